@@ -59,6 +59,7 @@ macro_rules! permissions {
         $(
             $(#[doc = $doc])+
             #[derive(Debug, Clone, Copy)]
+            #[allow(unreachable_pub, reason = "declared in a private module, they are as visible as it is")]
             pub struct $name;
 
             impl $crate::Permission for $name {
@@ -72,6 +73,7 @@ macro_rules! permissions {
         )+
 
         /// Every permission declared here.
+        #[allow(unreachable_pub, reason = "declared in a private module, it is as visible as that")]
         pub const ALL_PERMISSIONS: &[$crate::PermissionType] =
             &[$(<$name as $crate::Permission>::TYPE),+];
     };
