@@ -1,0 +1,123 @@
+//! SQL never asks the database what time it is, and a migration starts with why.
+//!
+//! Time is passed in: otherwise a test cannot move it and an import cannot have a past.
+
+use std::collections::BTreeMap;
+
+use super::Finding;
+use super::source::{contains_word, rust_lines, sql_lines};
+use crate::workspace::Tree;
+
+const CLOCKS: [&str; 6] = [
+    concat!("no", "w()"),
+    concat!("clock_", "timestamp()"),
+    concat!("statement_", "timestamp()"),
+    concat!("transaction_", "timestamp()"),
+    concat!("current_", "timestamp"),
+    concat!("local", "timestamp"),
+];
+
+pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, text) in tree.ending_in("rows.rs") {
+        findings.extend(clocks(path, rust_lines(text)));
+    }
+    let mut versions: BTreeMap<u64, &str> = BTreeMap::new();
+    for (path, text) in tree.ending_in(".sql") {
+        findings.extend(clocks(path, sql_lines(text)));
+        if !path.contains("/migrations/") {
+            continue;
+        }
+        if !text.starts_with("--") {
+            findings.push(Finding::on_line(
+                path,
+                1,
+                "a migration starts with a comment that says why",
+            ));
+        }
+        match version(path) {
+            None => findings.push(Finding::new(path, "name it `<number>_<what>.sql`")),
+            Some(version) => {
+                if let Some(other) = versions.insert(version, path) {
+                    findings.push(Finding::new(path, format!("has the same number as {other}")));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// The number a migration's file name starts with.
+pub(crate) fn version(path: &str) -> Option<u64> {
+    let name = path.rsplit('/').next()?;
+    name.split_once('_')?.0.parse().ok()
+}
+
+fn clocks<'text>(path: &str, lines: impl Iterator<Item = (usize, &'text str)>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, line) in lines {
+        let line = line.to_lowercase();
+        let clock = CLOCKS.iter().find(|clock| {
+            let word = clock.trim_end_matches("()");
+            line.contains(**clock) && contains_word(&line, word)
+        });
+        if let Some(clock) = clock {
+            findings.push(Finding::on_line(
+                path,
+                number,
+                format!("asks the database for the time (`{clock}`): pass it in"),
+            ));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(path: &str, text: &str) -> usize {
+        findings(&Tree::of(&[(path, text)])).len()
+    }
+
+    #[test]
+    fn the_clock_of_the_database_is_found() {
+        let asks = concat!("select NO", "W(), known()");
+        assert_eq!(found("capabilities/voting/src/ballots/rows.rs", asks), 1);
+        assert_eq!(
+            found("platform/store/migrations/1_a.sql", &format!("-- why\n{asks};\n")),
+            1
+        );
+        assert_eq!(
+            found(
+                "platform/store/migrations/1_a.sql",
+                "-- why\ndefault current_timestamp\n"
+            ),
+            1
+        );
+    }
+
+    #[test]
+    fn comments_and_other_names_may_say_it() {
+        let text = concat!(
+            "-- why: no",
+            "w() is forbidden\nselect known(), snow() -- no",
+            "w()\n"
+        );
+        assert_eq!(found("platform/store/migrations/1_a.sql", text), 0);
+    }
+
+    #[test]
+    fn a_migration_says_why_and_has_a_number_of_its_own() {
+        assert_eq!(
+            found("platform/store/migrations/1_a.sql", "create table a ();\n"),
+            1
+        );
+        assert_eq!(found("platform/store/migrations/a.sql", "-- why\n"), 1);
+        let twice = [
+            ("platform/store/migrations/1_a.sql", "-- a\n"),
+            ("platform/jobs/migrations/1_b.sql", "-- b\n"),
+        ];
+        assert_eq!(findings(&Tree::of(&twice)).len(), 1);
+    }
+}

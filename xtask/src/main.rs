@@ -1,0 +1,56 @@
+//! Every developer command of Hustings: `cargo xtask up | test | check | bench | prepare`.
+//!
+//! Nothing here ships. Each command is one file; `check` has one file per rule. A command prints the programs it
+//! runs, so that each step can be repeated by hand.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "these commands talk to a developer's terminal"
+)]
+
+mod check;
+mod command;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+/// The developer commands of Hustings.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Everything that continuous integration runs: `check`, then every test
+    Test(test::Options),
+    /// Formatting, lints, the rules of the design, licences of dependencies
+    Check,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<()> {
+    let workspace = Workspace::find()?;
+    match task {
+        Task::Test(options) => test::run(&workspace, options),
+        Task::Check => check::run(&workspace),
+    }
+}
