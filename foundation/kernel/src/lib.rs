@@ -15,7 +15,7 @@ pub use actor::{Actor, ActorParseError, AgentName};
 pub use event::{Audit, Envelope, Event, EventDecodeError, Position, StreamId, StreamVersion};
 pub use id::{AccountId, ApiKeyId, CorrelationId, EventId, IdParseError, JobId, MemberId, OrgId, SessionId};
 pub use permission::{BuiltInRole, Permission, PermissionName, PermissionSet, PermissionType};
-pub use problem::{FieldProblem, Problem, Refusal, RefusalCase};
+pub use problem::{Fault, FieldProblem, Problem, Refusal, RefusalCase};
 pub use scope::{Place, Scope};
 pub use sources::{Clock, ManualClock, Randomness, SeededRandomness, Sources, SystemClock};
 

@@ -101,6 +101,17 @@ pub trait Refusal {
     fn problem(&self) -> Problem;
 }
 
+/// An error that is not the caller's business: a lost connection, a broken row. The edge logs it once with its
+/// causes and answers 500, or 503 when trying again helps; nothing of it is sent.
+///
+/// A refusal is never a fault, so `?` cannot turn a forgotten refusal into a 500 by accident.
+pub trait Fault: std::error::Error + Send + Sync + 'static {
+    /// When it is worth trying again, for what passes by itself: overload, a database that restarts.
+    fn retry_after(&self) -> Option<Duration> {
+        None
+    }
+}
+
 /// Declares how an operation refuses:
 ///
 /// ```
