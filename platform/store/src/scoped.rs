@@ -1,0 +1,164 @@
+//! Transactions that see one organisation and nothing else.
+
+use hustings_kernel::{Scope, Sources};
+use sqlx::{AssertSqlSafe, Executor, PgConnection, Postgres, Transaction};
+
+use crate::store::scope_statement;
+use crate::wake::WakeSet;
+use crate::{Store, StoreError, Vault, Wake};
+
+/// A connection on which only the rows of one scope can be seen. `rows.rs` takes one; nobody else needs to.
+pub trait ScopedConnection: Send {
+    /// The connection to run a query on.
+    fn connection(&mut self) -> &mut PgConnection;
+
+    /// What it is scoped to.
+    fn scope(&self) -> &Scope;
+}
+
+/// A transaction inside one scope. Dropped without [`commit`](Self::commit), it never happened.
+#[derive(Debug)]
+pub struct ScopedTx {
+    tx: Transaction<'static, Postgres>,
+    scope: Scope,
+    store: Store,
+    wakes: WakeSet,
+    log_marked: bool,
+}
+
+impl ScopedTx {
+    pub(crate) fn new(tx: Transaction<'static, Postgres>, scope: Scope, store: Store) -> Self {
+        Self {
+            tx,
+            scope,
+            store,
+            wakes: WakeSet::default(),
+            log_marked: false,
+        }
+    }
+
+    /// The clock and the randomness.
+    pub fn sources(&self) -> &Sources {
+        self.store.sources()
+    }
+
+    /// Seals and opens what is personal.
+    pub fn vault(&self) -> Vault {
+        self.store.vault().clone()
+    }
+
+    /// Wakes whoever waits for this once the transaction is committed.
+    pub fn wake_on_commit(&mut self, wake: Wake) {
+        self.wakes.add(wake);
+    }
+
+    /// Whether this transaction has already marked where it entered the log; afterwards it has.
+    ///
+    /// The log's horizon needs the mark once, before a transaction's first position.
+    pub fn mark_log(&mut self) -> bool {
+        std::mem::replace(&mut self.log_marked, true)
+    }
+
+    /// Makes it happen, durably.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.tx.commit().await.map_err(StoreError::of_commit)?;
+        self.store.bell().ring(self.wakes);
+        Ok(())
+    }
+
+    /// Runs `work` so that its failure undoes only itself.
+    pub async fn attempt<T, E>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<Result<T, E>, StoreError> {
+        self.execute("SAVEPOINT attempt").await?;
+        let marked = self.log_marked;
+        let outcome = work(self).await;
+        if outcome.is_ok() {
+            self.execute("RELEASE SAVEPOINT attempt").await?;
+        } else {
+            self.execute("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
+                .await?;
+            self.log_marked = marked;
+        }
+        Ok(outcome)
+    }
+
+    pub(crate) fn as_mut_connection(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    /// Moves the transaction to another scope. Only what works for many organisations at once may: agents and batches.
+    pub(crate) async fn enter(&mut self, scope: &Scope) -> Result<(), StoreError> {
+        if self.scope.place() != scope.place() {
+            self.execute(AssertSqlSafe(scope_statement(scope, "SET LOCAL")))
+                .await?;
+        }
+        self.scope = scope.clone();
+        Ok(())
+    }
+
+    async fn execute(&mut self, statement: impl sqlx::SqlSafeStr) -> Result<(), StoreError> {
+        self.tx.execute(sqlx::raw_sql(statement)).await?;
+        Ok(())
+    }
+}
+
+impl ScopedConnection for ScopedTx {
+    fn connection(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+/// A read-only transaction inside one scope.
+#[derive(Debug)]
+pub struct ScopedRead {
+    tx: Transaction<'static, Postgres>,
+    scope: Scope,
+}
+
+impl ScopedRead {
+    pub(crate) fn new(tx: Transaction<'static, Postgres>, scope: Scope) -> Self {
+        Self { tx, scope }
+    }
+}
+
+impl ScopedConnection for ScopedRead {
+    fn connection(&mut self) -> &mut PgConnection {
+        &mut self.tx
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+/// A transaction of an agent: it reads the log across organisations and enters one at a time for its own writes.
+#[derive(Debug)]
+pub struct AgentTx(ScopedTx);
+
+impl AgentTx {
+    pub(crate) fn new(tx: ScopedTx) -> Self {
+        Self(tx)
+    }
+
+    /// From here on the transaction sees this scope.
+    pub async fn enter(&mut self, scope: &Scope) -> Result<&mut ScopedTx, StoreError> {
+        self.0.enter(scope).await?;
+        Ok(&mut self.0)
+    }
+
+    /// The transaction in the scope entered last.
+    pub fn scoped(&mut self) -> &mut ScopedTx {
+        &mut self.0
+    }
+
+    /// Makes it happen, durably.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.0.commit().await
+    }
+}

@@ -1,0 +1,252 @@
+//! The store: pools, and the only ways to open a transaction.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hustings_kernel::{AgentName, CorrelationId, Place, Scope, Sources};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
+
+use crate::scoped::{AgentTx, ScopedRead, ScopedTx};
+use crate::wake::Bell;
+use crate::{Keys, StoreError, StoreSettings, Vault, Wake, WakeListener, WakeWorker};
+
+/// Connections of the vault. Its own, because it is asked from within transactions that already hold one.
+const KEY_CONNECTIONS: u32 = 2;
+
+/// May a read be a little behind?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// No: whoever just wrote must see it.
+    Latest,
+    /// Yes: a replica will do, if there is one.
+    MayLag,
+}
+
+/// The database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    app: PgPool,
+    agent: PgPool,
+    replica: Option<PgPool>,
+    sources: Sources,
+    vault: Vault,
+    bell: Bell,
+}
+
+/// The roles a connection works as; see the first migration.
+#[derive(Debug, Clone, Copy)]
+enum Role {
+    App,
+    Agent,
+}
+
+impl Role {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::App => "hustings_app",
+            Self::Agent => "hustings_agent",
+        }
+    }
+}
+
+impl Store {
+    /// Prepares the pools; connections are opened when first needed, and the database may still be away.
+    ///
+    /// `url` is where the database is, whether it is ours or a server's. The worker carries wakes between nodes and
+    /// wants to be run.
+    pub fn connect(
+        url: &str,
+        settings: &StoreSettings,
+        sources: Sources,
+        keys: Keys,
+    ) -> Result<(Self, WakeWorker), StoreError> {
+        let app = pool(url, settings, Role::App, settings.max_connections)?;
+        let agent = pool(url, settings, Role::Agent, settings.agent_connections)?;
+        let replica = settings
+            .replica_url
+            .as_deref()
+            .map(|replica| pool(replica, settings, Role::App, settings.max_connections))
+            .transpose()?;
+        let vault = Vault::new(
+            keys,
+            sources.clone(),
+            pool(url, settings, Role::App, KEY_CONNECTIONS)?,
+        );
+        let bell = Bell::new(sources.id());
+        let worker = WakeWorker {
+            bell: bell.clone(),
+            pool: agent.clone(),
+        };
+        let inner = Inner {
+            app,
+            agent,
+            replica,
+            sources,
+            vault,
+            bell,
+        };
+        Ok((
+            Self {
+                inner: Arc::new(inner),
+            },
+            worker,
+        ))
+    }
+
+    /// Opens a transaction that sees what `scope` may see.
+    pub async fn begin(&self, scope: &Scope) -> Result<ScopedTx, StoreError> {
+        let tx = begin(&self.inner.app, &begin_statement("BEGIN", scope)).await?;
+        Ok(ScopedTx::new(tx, scope.clone(), self.clone()))
+    }
+
+    /// Opens a read-only transaction: one consistent picture, on a replica if it may lag.
+    pub async fn read(&self, scope: &Scope, freshness: Freshness) -> Result<ScopedRead, StoreError> {
+        let pool = match (freshness, &self.inner.replica) {
+            (Freshness::MayLag, Some(replica)) => replica,
+            (Freshness::Latest | Freshness::MayLag, _) => &self.inner.app,
+        };
+        let statement = begin_statement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", scope);
+        let tx = begin(pool, &statement).await?;
+        Ok(ScopedRead::new(tx, scope.clone()))
+    }
+
+    /// Opens a transaction of an agent, which reads the log across organisations and enters one to write.
+    pub async fn begin_as_agent(
+        &self,
+        agent: AgentName,
+        correlation: CorrelationId,
+    ) -> Result<AgentTx, StoreError> {
+        let scope = Scope::from_parts(Place::System, agent.into(), correlation);
+        let tx = begin(&self.inner.agent, &begin_statement("BEGIN", &scope)).await?;
+        Ok(AgentTx::new(ScopedTx::new(tx, scope, self.clone())))
+    }
+
+    /// The clock and the randomness everything here uses.
+    pub fn sources(&self) -> &Sources {
+        &self.inner.sources
+    }
+
+    /// Seals and opens what is personal.
+    pub fn vault(&self) -> &Vault {
+        &self.inner.vault
+    }
+
+    /// Waits for news on a topic, from here or another node.
+    pub fn listen(&self, wake: Wake) -> WakeListener {
+        self.inner.bell.listen(wake)
+    }
+
+    /// Makes the monthly partitions from `behind` months ago to `ahead` months from now. Returns how many were new.
+    pub async fn make_partitions(&self, behind: u32, ahead: u32) -> Result<i64, StoreError> {
+        let today = self.inner.sources.now().date_naive();
+        let first = today
+            .checked_sub_months(chrono::Months::new(behind))
+            .unwrap_or(today);
+        let last = today
+            .checked_add_months(chrono::Months::new(ahead))
+            .unwrap_or(today);
+        let scope = Scope::system(self.inner.sources.id());
+        let mut tx = self.begin(&scope).await?;
+        let made: Option<i64> = sqlx::query_scalar("SELECT scope.make_partitions($1, $2)")
+            .bind(first)
+            .bind(last)
+            .fetch_one(tx.as_mut_connection())
+            .await?;
+        tx.commit().await?;
+        Ok(made.unwrap_or(0))
+    }
+
+    /// Does the database answer?
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.inner.app).await?;
+        Ok(())
+    }
+
+    /// Closes every connection once its work is done.
+    pub async fn close(&self) {
+        self.inner.app.close().await;
+        self.inner.agent.close().await;
+        if let Some(replica) = &self.inner.replica {
+            replica.close().await;
+        }
+    }
+
+    /// The pool of the working role, for what must own connections: the job queue and gathered reads.
+    ///
+    /// Dangerous: nothing scopes what runs on it.
+    #[doc(hidden)]
+    pub fn hazmat_pool(&self) -> &PgPool {
+        &self.inner.app
+    }
+
+    pub(crate) fn bell(&self) -> &Bell {
+        &self.inner.bell
+    }
+}
+
+fn pool(url: &str, settings: &StoreSettings, role: Role, connections: u32) -> Result<PgPool, StoreError> {
+    let options: PgConnectOptions = url.parse()?;
+    let options = options.application_name(role.name()).options([
+        // As a start-up option the role is also what RESET ROLE falls back to.
+        ("role", role.name().to_owned()),
+        (
+            "statement_timeout",
+            format!("{}s", settings.statement_timeout_seconds),
+        ),
+        ("lock_timeout", "10s".to_owned()),
+        // A forgotten transaction would hold back every reader of the log.
+        ("idle_in_transaction_session_timeout", "60s".to_owned()),
+        ("timezone", "UTC".to_owned()),
+    ]);
+    Ok(PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(settings.acquire_timeout_seconds.into()))
+        // A ping before each use would add a round trip to every request; a dead connection shows at BEGIN.
+        .test_before_acquire(false)
+        .connect_lazy_with(options))
+}
+
+/// Begins on a connection that works. After the server restarted, every idle connection is dead and shows it only here,
+/// where nothing has been done yet: each attempt throws one away.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that starts a transaction"
+)]
+async fn begin(pool: &PgPool, statement: &str) -> Result<Transaction<'static, Postgres>, StoreError> {
+    let mut dead_at_most = pool.size();
+    loop {
+        match pool.begin_with(AssertSqlSafe(statement)).await {
+            Err(sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::BeginFailed)
+                if dead_at_most > 0 =>
+            {
+                dead_at_most -= 1;
+            }
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// One round trip that begins and scopes. Ids are formatted by us from typed values, so nothing can be injected.
+fn begin_statement(begin: &str, scope: &Scope) -> String {
+    format!("{begin}; {}", scope_statement(scope, "SET LOCAL"))
+}
+
+/// Sets the three settings that every policy reads.
+pub(crate) fn scope_statement(scope: &Scope, set: &str) -> String {
+    let (place, account) = match scope.place() {
+        Place::Organisation(_) => ("organisation", String::new()),
+        Place::Account(account) => ("account", account.to_string()),
+        Place::Installation => ("installation", String::new()),
+        Place::System => ("system", String::new()),
+    };
+    let org = scope.org();
+    format!(
+        "{set} hustings.place = '{place}'; {set} hustings.org = '{org}'; {set} hustings.account = '{account}'"
+    )
+}
