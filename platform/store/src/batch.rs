@@ -291,7 +291,8 @@ impl<W: BatchedWrite> BatchWorker<W> {
     ) -> Result<(), StoreError> {
         let mut tx = self.store.begin(&entries[0].scope).await?;
         // A stack of ranges instead of recursion: an async function cannot call itself without boxing.
-        let mut ranges = Vec::from([0..entries.len()]);
+        let mut ranges = Vec::new();
+        ranges.push(0..entries.len());
         while let Some(range) = ranges.pop() {
             let rows = &entries[range.clone()];
             let written = tx
