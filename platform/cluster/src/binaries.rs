@@ -14,7 +14,7 @@ use crate::error::Rejected;
 pub const OLDEST_SUPPORTED: u32 = 15;
 
 /// Where distributions put the server. A `*` stands for the version; the newest comes first.
-const USUAL_PLACES: [&str; 11] = [
+const USUAL_PLACES: [&str; 10] = [
     "/usr/lib/postgresql/*/bin",          // Debian, Ubuntu
     "/usr/pgsql-*/bin",                   // the PostgreSQL project's packages for RHEL
     "/usr/lib/postgresql*/bin",           // SUSE
@@ -23,9 +23,8 @@ const USUAL_PLACES: [&str; 11] = [
     "/opt/homebrew/opt/postgresql/bin",
     "/usr/local/opt/postgresql@*/bin", // Homebrew on Intel
     "/usr/local/opt/postgresql/bin",
-    "/home/linuxbrew/.linuxbrew/opt/postgresql@*/bin", // Homebrew on Linux
     "/Applications/Postgres.app/Contents/Versions/*/bin", // Postgres.app
-    "/usr/local/pgsql/bin",                            // built from source
+    "/usr/local/pgsql/bin",                               // built from source
 ];
 
 /// What a folder must hold to be of use: on Debian `PATH` has `psql`, but not the server.
@@ -155,8 +154,10 @@ struct Search {
 impl Search {
     fn everywhere(setting: Option<&Path>) -> Self {
         if let Some(setting) = setting {
+            // Tools are run from `/`, so the folder must not depend on where we are.
+            let setting = std::path::absolute(setting).unwrap_or_else(|_| setting.to_owned());
             // Both the folder of the binaries and the installation's root are natural things to write.
-            return Self::of(vec![setting.to_owned(), setting.join("bin")], Vec::new());
+            return Self::of(vec![setting.clone(), setting.join("bin")], Vec::new());
         }
         let path = variable("PATH").unwrap_or_default();
         let mut rejected = Vec::new();

@@ -29,7 +29,10 @@ use crate::{
 /// need a moment to go.
 const REMAINS_BOUND: Duration = Duration::from_secs(30);
 const PAUSE_AFTER_STUMBLE: Duration = Duration::from_millis(200);
-/// How long sessions of a dead server may take to leave by themselves, and then on request.
+/// How long sessions of a dead server may take to leave by themselves: idle ones notice at once. What they have not
+/// committed by then is lost with them, as it is in any crash.
+const ORPHANS_GRACE: Duration = Duration::from_millis(300);
+/// How long they may take to leave on request, and then to be gone for good.
 const ORPHANS_BOUND: Duration = Duration::from_secs(3);
 
 /// A private PostgreSQL that runs and is ours. Dropping it stops the server.
@@ -51,7 +54,8 @@ pub enum Running {
 
 #[derive(Debug)]
 struct Held {
-    postmaster: Postmaster,
+    /// `None` only before the first start.
+    postmaster: Option<Postmaster>,
     /// Closing it gives the data folder free.
     _lock: File,
 }
@@ -68,10 +72,16 @@ struct Server {
     stop_timeout: Duration,
 }
 
-/// Why a server that was waited for is not ready.
-enum Failure {
+/// What became of a server that was waited for.
+enum Outcome {
+    Ready,
     Ended(Option<ExitStatus>),
-    Refused { code: String, message: String },
+    Refused {
+        code: String,
+        message: String,
+    },
+    /// Somebody called [`Cluster::stop`] meanwhile.
+    Stopped,
 }
 
 impl Cluster {
@@ -109,14 +119,21 @@ impl Cluster {
             start_timeout: options.start_timeout,
             stop_timeout: options.stop_timeout,
         };
-        let postmaster = server.adopt_or_launch(&settings)?;
-        Ok(Self {
+        let left_behind = server.left_behind(&settings)?;
+        if left_behind.is_none() {
+            settings.write()?;
+        }
+        // From here on an error drops the cluster, and that stops the server.
+        let held = Held {
+            postmaster: left_behind,
+            _lock: lock,
+        };
+        let cluster = Self {
             server,
-            held: Mutex::new(Some(Held {
-                postmaster,
-                _lock: lock,
-            })),
-        })
+            held: Mutex::new(Some(held)),
+        };
+        cluster.bring_up()?;
+        Ok(cluster)
     }
 
     /// Where to reach a database, as the owner role, for any client that understands PostgreSQL's URLs.
@@ -155,43 +172,45 @@ impl Cluster {
         tools::psql(&self.server.binaries, &self.url(database), sql)
     }
 
+    /// Writes a consistent copy of a database to a file; see [`Binaries::dump`].
+    pub fn dump(&self, database: &str, file: &Path) -> Result<(), ClusterError> {
+        self.server.binaries.dump(&self.superuser_url(database), file)
+    }
+
+    /// The statements that make the roles a dump names; see [`Binaries::roles`]. A backup keeps them beside it.
+    pub fn roles(&self) -> Result<String, ClusterError> {
+        self.server.binaries.roles(&self.superuser_url("postgres"))
+    }
+
+    /// Makes the roles, then the database from a copy, all of it or nothing. The database must be new.
+    pub fn restore(&self, database: &str, roles: &str, file: &Path) -> Result<(), ClusterError> {
+        tools::psql(&self.server.binaries, &self.superuser_url("postgres"), roles)?;
+        self.ensure_database(database)?;
+        self.server.binaries.restore(&self.superuser_url(database), file)
+    }
+
     /// Whether the server's process is there. Cheap; it may still be starting up after a crash of one of its
     /// sessions, which [`Cluster::ensure_running`] waits for.
     pub fn is_alive(&self) -> bool {
-        self.held()
-            .as_mut()
-            .is_some_and(|held| held.postmaster.is_alive())
+        let mut held = self.held();
+        held.as_mut()
+            .and_then(|held| held.postmaster.as_mut())
+            .is_some_and(Postmaster::is_alive)
     }
 
     /// Starts the server again if it died, and returns when it answers. Meant to be called now and then by a
     /// watchdog; it also keeps the log's size within bounds.
     pub fn ensure_running(&self) -> Result<Running, ClusterError> {
-        let mut held = self.held();
-        let postmaster = &mut held.as_mut().ok_or(ClusterError::Stopped)?.postmaster;
-        self.server.log.rotate_if_large();
-        let found = if postmaster.is_alive() {
-            Running::Undisturbed
-        } else {
-            let status = postmaster.exit_status();
-            tracing::error!(
-                pid = postmaster.pid(),
-                ?status,
-                "PostgreSQL died; starting it again"
-            );
-            *postmaster = self.server.launch()?;
-            return Ok(Running::Restarted);
-        };
-        let start = self.server.log.length();
-        self.server.wait_until_ready(postmaster, start)?;
-        Ok(found)
+        self.bring_up()
     }
 
     /// Stops the server: sessions are ended, everything is written out, the data folder is free. Stopping twice is
     /// no error.
     pub fn stop(&self) -> Result<(), ClusterError> {
         let mut held = self.held();
-        if let Some(held) = held.as_mut() {
-            held.postmaster.stop(self.server.stop_timeout)?;
+        if let Some(postmaster) = held.as_mut().and_then(|held| held.postmaster.as_mut()) {
+            postmaster.stop(self.server.stop_timeout)?;
+            socket::give_up(&self.server.files, &self.server.socket_dir);
         }
         *held = None;
         Ok(())
@@ -199,7 +218,10 @@ impl Cluster {
 
     /// The process id of the server, unless it was stopped.
     pub fn postmaster_pid(&self) -> Option<i32> {
-        self.held().as_ref().map(|held| held.postmaster.pid())
+        self.held()
+            .as_ref()
+            .and_then(|held| held.postmaster.as_ref())
+            .map(Postmaster::pid)
     }
 
     /// The folder with the server's socket.
@@ -227,6 +249,95 @@ impl Cluster {
         self.server.log.path()
     }
 
+    /// Starts the server if it does not run, again and again for a while if it stumbles over the remains of a killed
+    /// one, and waits until it answers. Never waits with the lock held, so that the server can be stopped meanwhile.
+    fn bring_up(&self) -> Result<Running, ClusterError> {
+        self.server.log.rotate_if_large();
+        let began = Instant::now();
+        let mut found = Running::Undisturbed;
+        loop {
+            let log_start = self.server.log.length();
+            let launched = self.launch_if_dead()?;
+            if launched {
+                found = Running::Restarted;
+            }
+            let log = self.server.log.path().to_owned();
+            let last_words = || self.server.log.last_words_since(log_start);
+            let waited = self.server.start_timeout;
+            match self.wait_for_outcome() {
+                Some(Outcome::Ready) => return Ok(found),
+                Some(Outcome::Stopped) => return Err(ClusterError::Stopped),
+                Some(Outcome::Refused { code, message }) => {
+                    return Err(ClusterError::Refused { code, message });
+                }
+                Some(Outcome::Ended(_)) if !launched => {} // it was on its way out already
+                Some(Outcome::Ended(status)) => {
+                    let last_words = last_words();
+                    if began.elapsed() >= REMAINS_BOUND || !stumbled_over_remains(&last_words) {
+                        return Err(ClusterError::EarlyExit {
+                            status,
+                            log,
+                            last_words,
+                        });
+                    }
+                    tracing::warn!(%last_words, "the remains of an earlier PostgreSQL are in the way; trying again");
+                    thread::sleep(PAUSE_AFTER_STUMBLE);
+                }
+                None => {
+                    return Err(ClusterError::NotReady {
+                        waited,
+                        log,
+                        last_words: last_words(),
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether a new server was launched.
+    fn launch_if_dead(&self) -> Result<bool, ClusterError> {
+        let mut held = self.held();
+        let slot = &mut held.as_mut().ok_or(ClusterError::Stopped)?.postmaster;
+        if let Some(postmaster) = slot {
+            if postmaster.is_alive() {
+                return Ok(false);
+            }
+            let status = postmaster.exit_status();
+            tracing::error!(
+                pid = postmaster.pid(),
+                ?status,
+                "PostgreSQL died; starting it again"
+            );
+        }
+        self.server.clear_remains()?;
+        *slot = Some(self.server.launch()?);
+        Ok(true)
+    }
+
+    /// What becomes of the server within the time it has to start, or `None` if it is still at it.
+    fn wait_for_outcome(&self) -> Option<Outcome> {
+        let socket = self.server.socket_dir.join(socket::SOCKET);
+        wait_for(self.server.start_timeout, || {
+            let (pid, alive, status) = {
+                let mut held = self.held();
+                let Some(postmaster) = held.as_mut().and_then(|held| held.postmaster.as_mut()) else {
+                    return Some(Outcome::Stopped);
+                };
+                (postmaster.pid(), postmaster.is_alive(), postmaster.exit_status())
+            };
+            if !alive {
+                return Some(Outcome::Ended(status));
+            }
+            // The file is asked first: every session refused during recovery is a line in the log.
+            PidFile::read(&self.server.files.data).filter(|file| file.pid == pid && file.ready)?;
+            match probe::ask(&socket) {
+                Answer::Ready => Some(Outcome::Ready),
+                Answer::Refused { code, message } => Some(Outcome::Refused { code, message }),
+                Answer::NotYet => None,
+            }
+        })
+    }
+
     fn held(&self) -> MutexGuard<'_, Option<Held>> {
         // Nothing in there is ever half changed, so a panic of another caller spoils nothing.
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
@@ -249,29 +360,8 @@ impl Server {
         format!("postgres://{role}@{host}:5432/{database}?sslmode=disable")
     }
 
-    /// A server that still runs with the settings we want stays; one with others is stopped first.
-    fn adopt_or_launch(&self, settings: &Settings) -> Result<Postmaster, ClusterError> {
-        if let Some(mut postmaster) = self.left_behind(settings)? {
-            let start = self.log.length();
-            match self.wait_until_ready(&mut postmaster, start) {
-                Ok(()) => {
-                    tracing::info!(
-                        pid = postmaster.pid(),
-                        "adopted the PostgreSQL of a Hustings that is gone"
-                    );
-                    return Ok(postmaster);
-                }
-                // It was on its way out.
-                Err(ClusterError::EarlyExit { .. }) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        settings.write()?;
-        self.log.rotate_if_large();
-        self.launch()
-    }
-
-    /// The server that an earlier Hustings left running on our data, if it can be used as it is.
+    /// The server that an earlier Hustings left running on our data. One that runs with other settings than we want
+    /// is stopped instead.
     fn left_behind(&self, settings: &Settings) -> Result<Option<Postmaster>, ClusterError> {
         let data = &self.files.data;
         let Some(file) = PidFile::read(data) else {
@@ -288,6 +378,10 @@ impl Server {
         }
         let mut postmaster = Postmaster::adopted(file.pid, data);
         if settings.are_in_place() && file.socket_dir.is_none_or(|folder| folder == self.socket_dir) {
+            tracing::info!(
+                pid = file.pid,
+                "adopting the PostgreSQL of a Hustings that is gone"
+            );
             return Ok(Some(postmaster));
         }
         tracing::info!(
@@ -298,50 +392,33 @@ impl Server {
         Ok(None)
     }
 
-    /// Starts the server, again and again for a while if it stumbles over the remains of a killed one.
     fn launch(&self) -> Result<Postmaster, ClusterError> {
-        let began = Instant::now();
-        loop {
-            self.clear_remains()?;
-            let start = self.log.length();
-            let mut postmaster = Postmaster::spawn(
-                &self.binaries,
-                &self.files,
-                &self.accounts,
-                &self.socket_dir,
-                &self.log,
-            )?;
-            match self.wait_until_ready(&mut postmaster, start) {
-                Ok(()) => return Ok(postmaster),
-                Err(ClusterError::EarlyExit { last_words, .. })
-                    if stumbled_over_remains(&last_words) && began.elapsed() < REMAINS_BOUND =>
-                {
-                    tracing::warn!(%last_words, "the remains of an earlier PostgreSQL are in the way; trying again");
-                    thread::sleep(PAUSE_AFTER_STUMBLE);
-                }
-                Err(other) => {
-                    postmaster.stop(self.stop_timeout)?;
-                    return Err(other);
-                }
-            }
-        }
+        Postmaster::spawn(
+            &self.binaries,
+            &self.files,
+            &self.accounts,
+            &self.socket_dir,
+            &self.log,
+        )
     }
 
     /// Ends what outlived a killed server and removes its lock files. PostgreSQL would refuse to start over files
     /// whose number another process of the same user has got since; we know better, having looked at the processes.
     fn clear_remains(&self) -> Result<(), ClusterError> {
         let data = &self.files.data;
-        let orphans = || Some(process::all_on(data)).filter(Vec::is_empty).map(drop);
+        let all_gone = || Some(process::all_on(data)).filter(Vec::is_empty).map(drop);
+        let mut gone = wait_for(ORPHANS_GRACE, all_gone);
         for signal in [Signal::QUIT, Signal::KILL] {
-            if wait_for(ORPHANS_BOUND, orphans).is_some() {
+            if gone.is_some() {
                 break;
             }
             for pid in process::all_on(data) {
                 tracing::warn!(pid, ?signal, "ending a session of a PostgreSQL that is dead");
                 process::signal(pid, signal);
             }
+            gone = wait_for(ORPHANS_BOUND, all_gone);
         }
-        if wait_for(ORPHANS_BOUND, orphans).is_none() {
+        if gone.is_none() {
             return Err(ClusterError::Orphans {
                 data: data.clone(),
                 pids: process::all_on(data),
@@ -358,41 +435,6 @@ impl Server {
             }
         }
         Ok(())
-    }
-
-    fn wait_until_ready(&self, postmaster: &mut Postmaster, log_start: u64) -> Result<(), ClusterError> {
-        let socket = self.socket_dir.join(socket::SOCKET);
-        let outcome = wait_for(self.start_timeout, || {
-            // The file is asked first: every session refused during recovery is a line in the log.
-            let ready = PidFile::read(&self.files.data)
-                .is_some_and(|file| file.pid == postmaster.pid() && file.ready);
-            if ready {
-                match probe::ask(&socket) {
-                    Answer::Ready => return Some(Ok(())),
-                    Answer::Refused { code, message } => {
-                        return Some(Err(Failure::Refused { code, message }));
-                    }
-                    Answer::NotYet => {}
-                }
-            }
-            (!postmaster.is_alive()).then(|| Err(Failure::Ended(postmaster.exit_status())))
-        });
-        let log = self.log.path().to_owned();
-        let last_words = || self.log.last_words_since(log_start);
-        match outcome {
-            Some(Ok(())) => Ok(()),
-            Some(Err(Failure::Refused { code, message })) => Err(ClusterError::Refused { code, message }),
-            Some(Err(Failure::Ended(status))) => Err(ClusterError::EarlyExit {
-                status,
-                log,
-                last_words: last_words(),
-            }),
-            None => Err(ClusterError::NotReady {
-                waited: self.start_timeout,
-                log,
-                last_words: last_words(),
-            }),
-        }
     }
 }
 

@@ -39,6 +39,7 @@
 mod account;
 mod binaries;
 mod cluster;
+mod dump;
 mod environment;
 mod error;
 mod files;

@@ -100,16 +100,16 @@ mod tests {
 
     #[test]
     fn the_data_folder_follows_xdg_and_ignores_relative_paths() {
-        let home = || Some(OsString::from("/home/ada"));
+        let home = || Some(OsString::from("/users/ada"));
         assert_eq!(
             xdg_data_dir(Some("/srv/xdg".into()), home()),
             Some("/srv/xdg".into())
         );
         assert_eq!(
             xdg_data_dir(Some("relative".into()), home()),
-            Some("/home/ada/.local/share".into())
+            Some("/users/ada/.local/share".into())
         );
-        assert_eq!(xdg_data_dir(None, home()), Some("/home/ada/.local/share".into()));
+        assert_eq!(xdg_data_dir(None, home()), Some("/users/ada/.local/share".into()));
         assert_eq!(xdg_data_dir(None, None), None);
     }
 }

@@ -67,14 +67,7 @@ pub(crate) fn signal(pid: i32, signal: Signal) {
 
 /// Whether the process is the head of a server on these data, not one of its children.
 pub(crate) fn is_postmaster(pid: i32, data: &Path) -> bool {
-    running_on(data)
-        .into_iter()
-        .any(|process| process.pid == pid && process.head)
-}
-
-/// Every process of PostgreSQL that works on these data.
-pub(crate) fn all_on(data: &Path) -> Vec<i32> {
-    running_on(data).into_iter().map(|process| process.pid).collect()
+    look_at(pid, data).is_some_and(|process| process.head)
 }
 
 struct Process {
@@ -85,24 +78,29 @@ struct Process {
 /// A child of the server writes what it does over its command line, beginning like this.
 const TITLE_OF_CHILDREN: &str = "postgres: ";
 
+/// Every process of PostgreSQL that works on these data.
 #[cfg(target_os = "linux")]
-fn running_on(data: &Path) -> Vec<Process> {
+pub(crate) fn all_on(data: &Path) -> Vec<i32> {
     let entries = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    entries
-        .filter_map(|entry| {
-            let pid = entry.file_name().to_str()?.parse().ok()?;
-            let process = entry.path();
-            let here = std::fs::read_link(process.join("cwd")).is_ok_and(|folder| folder == data);
-            if !here || !runs_postgres(&process) {
-                return None;
-            }
-            let command = std::fs::read(process.join("cmdline")).ok()?;
-            Some(Process {
-                pid,
-                head: !command.starts_with(TITLE_OF_CHILDREN.as_bytes()),
-            })
-        })
+    let pids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    pids.filter_map(|pid| look_at(pid, data))
+        .map(|process| process.pid)
         .collect()
+}
+
+/// The process, if it is PostgreSQL on these data.
+#[cfg(target_os = "linux")]
+fn look_at(pid: i32, data: &Path) -> Option<Process> {
+    let process = PathBuf::from(format!("/proc/{pid}"));
+    let here = std::fs::read_link(process.join("cwd")).is_ok_and(|folder| folder == data);
+    if !here || !runs_postgres(&process) {
+        return None;
+    }
+    let command = std::fs::read(process.join("cmdline")).ok()?;
+    Some(Process {
+        pid,
+        head: !command.starts_with(TITLE_OF_CHILDREN.as_bytes()),
+    })
 }
 
 #[cfg(target_os = "linux")]
@@ -116,14 +114,26 @@ fn runs_postgres(process: &Path) -> bool {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn running_on(data: &Path) -> Vec<Process> {
+pub(crate) fn all_on(data: &Path) -> Vec<i32> {
+    in_process_list(&process_list(), data)
+        .into_iter()
+        .map(|process| process.pid)
+        .collect()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn look_at(pid: i32, data: &Path) -> Option<Process> {
+    in_process_list(&process_list(), data)
+        .into_iter()
+        .find(|process| process.pid == pid)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn process_list() -> String {
     let output = std::process::Command::new("ps")
         .args(["-axww", "-o", "pid=,command="])
         .output();
-    in_process_list(
-        &String::from_utf8_lossy(&output.map(|output| output.stdout).unwrap_or_default()),
-        data,
-    )
+    String::from_utf8_lossy(&output.map(|output| output.stdout).unwrap_or_default()).into_owned()
 }
 
 /// Where there is no `/proc`, the command line tells: the head names the folder, the children the cluster.

@@ -30,6 +30,13 @@ pub(crate) fn folder(files: &Files, accounts: &Accounts) -> Result<PathBuf, Clus
     Ok(folder)
 }
 
+/// Removes a folder that is not beside the data: nobody would tidy it up. If it is not empty it stays.
+pub(crate) fn give_up(files: &Files, folder: &Path) {
+    if !folder.starts_with(&files.home) {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
 /// A short name that is always the same for the same data and differs for any other.
 pub(crate) fn short_name(data: &Path) -> String {
     format!("hustings-{:016x}", fnv1a(data.as_os_str().as_bytes()))
