@@ -26,7 +26,6 @@ GRANT USAGE ON SCHEMA public TO hustings_app, hustings_agent;
 CREATE SCHEMA scope;
 COMMENT ON SCHEMA scope IS 'Functions that policies, migrations and the platform use.';
 GRANT USAGE ON SCHEMA scope TO hustings_app, hustings_agent;
-ALTER DEFAULT PRIVILEGES IN SCHEMA scope REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 -- What the running transaction is scoped to. Plain SQL, so that the planner inlines them and uses indexes.
 CREATE FUNCTION scope.org() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
@@ -117,6 +116,8 @@ CREATE FUNCTION scope.make_partitions(first_month date, last_month date) RETURNS
     CROSS JOIN generate_series(date_trunc('month', first_month), date_trunc('month', last_month), '1 month') AS m(month)
 $$;
 
+-- These act with the owner's rights, so nobody calls them who is not named.
+REVOKE EXECUTE ON FUNCTION scope.make_partition(text, date), scope.make_partitions(date, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scope.org(), scope.account(), scope.place(), scope.make_partitions(date, date)
     TO hustings_app, hustings_agent;
 

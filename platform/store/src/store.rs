@@ -222,13 +222,18 @@ async fn begin(pool: &PgPool, statement: &str) -> Result<Transaction<'static, Po
     let mut dead_at_most = pool.size();
     loop {
         match pool.begin_with(AssertSqlSafe(statement)).await {
-            Err(sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::BeginFailed)
-                if dead_at_most > 0 =>
-            {
-                dead_at_most -= 1;
-            }
+            Err(error) if dead_at_most > 0 && is_dead(&error) => dead_at_most -= 1,
             other => return Ok(other?),
         }
+    }
+}
+
+fn is_dead(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::BeginFailed => true,
+        // 57P01 to 57P03: the server said goodbye on this connection, or is only just coming back.
+        sqlx::Error::Database(database) => database.code().is_some_and(|code| code.starts_with("57P")),
+        _ => false,
     }
 }
 
