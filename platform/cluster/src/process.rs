@@ -88,11 +88,19 @@ pub(crate) fn all_on(data: &Path) -> Vec<i32> {
         .collect()
 }
 
-/// The process, if it is PostgreSQL on these data.
+/// The process, if it is PostgreSQL on these data. The folder is known by its number on its disk: two paths may lead
+/// to it, and taking a running server for none would be the worst mistake this crate could make.
 #[cfg(target_os = "linux")]
 fn look_at(pid: i32, data: &Path) -> Option<Process> {
+    use std::os::unix::fs::MetadataExt;
+
     let process = PathBuf::from(format!("/proc/{pid}"));
-    let here = std::fs::read_link(process.join("cwd")).is_ok_and(|folder| folder == data);
+    let folder = |path: &Path| {
+        std::fs::metadata(path)
+            .ok()
+            .map(|found| (found.dev(), found.ino()))
+    };
+    let here = folder(&process.join("cwd"))? == folder(data)?;
     if !here || !runs_postgres(&process) {
         return None;
     }

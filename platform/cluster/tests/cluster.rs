@@ -264,6 +264,22 @@ fn a_crash_of_one_session_is_waited_out() -> Outcome {
 }
 
 #[test]
+fn a_server_that_somebody_else_stopped_is_started_again() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let cluster = Cluster::start(&disposable(folder.path()))?;
+    kill_process(process(postmaster(&cluster)), Signal::INT)?;
+    // Called while it is still on its way out, this waits for that and starts it anew; called before the server has
+    // read the signal, it finds a server that answers.
+    eventually("the server is started again", || {
+        cluster
+            .ensure_running()
+            .is_ok_and(|found| found == Running::Restarted)
+    });
+    assert_eq!(cluster.run_sql("postgres", "SELECT 1")?, "1\n");
+    Ok(())
+}
+
+#[test]
 fn a_cluster_left_by_a_killed_parent_is_adopted() -> Outcome {
     let folder = tempfile::tempdir()?;
     let left = Holder::start(folder.path())?.kill()?;
