@@ -9,8 +9,12 @@
     reason = "these commands talk to a developer's terminal"
 )]
 
+mod bench;
 mod check;
 mod command;
+mod disposable;
+mod install;
+mod prepare;
 mod test;
 mod workspace;
 
@@ -35,6 +39,10 @@ enum Task {
     Test(test::Options),
     /// Formatting, lints, the rules of the design, licences of dependencies
     Check,
+    /// Regenerate what is generated from the code: `.sqlx`
+    Prepare,
+    /// Measure, beside a peer where there is one; without a name, everything
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -52,5 +60,7 @@ fn run(task: &Task) -> Result<()> {
     match task {
         Task::Test(options) => test::run(&workspace, options),
         Task::Check => check::run(&workspace),
+        Task::Prepare => prepare::run(&workspace),
+        Task::Bench(options) => bench::run(&workspace, options),
     }
 }

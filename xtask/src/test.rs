@@ -1,10 +1,17 @@
 //! `cargo xtask test`: everything that continuous integration runs.
+//!
+//! All tests share one cluster that is started here, flushes nothing to disk, and is gone afterwards. Each test makes a
+//! database of its own in it; a test about crashes, roles or the doctor starts a cluster of its own.
 
 use anyhow::Result;
 
 use crate::check;
 use crate::command;
+use crate::disposable::Disposable;
 use crate::workspace::Workspace;
+
+/// Where testkit finds the one cluster of a test run: the URL of its database `postgres`, as the owner role.
+const CLUSTER: &str = "HUSTINGS_TEST_CLUSTER";
 
 /// Which part to run.
 #[derive(clap::Args)]
@@ -18,40 +25,34 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.runner.is_empty() {
         check::run(workspace)?;
     }
-    rust_tests(workspace, &options.runner)
+    let disposable = Disposable::start(workspace, "test")?;
+    rust_tests(workspace, &options.runner, &disposable.cluster().url("postgres"))
 }
 
 /// nextest where it is installed, because it runs tests of different crates side by side; otherwise cargo's own
 /// runner. Both must pass: building nextest would cost a fresh machine more time than it saves.
-fn rust_tests(workspace: &Workspace, arguments: &[String]) -> Result<()> {
-    let has_nextest = command::exists(workspace.cargo().args(["nextest", "--version"]))?;
+fn rust_tests(workspace: &Workspace, arguments: &[String], cluster: &str) -> Result<()> {
     let whole: &[&str] = if arguments.is_empty() {
         &["--workspace"]
     } else {
         &[]
     };
-    if !has_nextest {
-        return command::run(
-            workspace
-                .cargo()
-                .args(["test", "--locked"])
-                .args(whole)
-                .args(arguments),
-        );
+    let cargo = |command: &[&str]| {
+        let mut cargo = workspace.cargo();
+        cargo
+            .args(command)
+            .arg("--locked")
+            .args(whole)
+            .env(CLUSTER, cluster);
+        cargo
+    };
+    if !command::exists(workspace.cargo().args(["nextest", "--version"]))? {
+        return command::run(cargo(&["test", "--no-fail-fast"]).args(arguments));
     }
-    let mut nextest = workspace.cargo();
-    nextest
-        .args(["nextest", "run", "--locked", "--no-fail-fast"])
-        .args(whole)
-        .args(arguments);
-    command::run(&mut nextest)?;
+    command::run(cargo(&["nextest", "run", "--no-fail-fast"]).args(arguments))?;
     if arguments.is_empty() {
         // nextest does not run the examples in the documentation.
-        command::run(
-            workspace
-                .cargo()
-                .args(["test", "--locked", "--workspace", "--doc"]),
-        )?;
+        command::run(cargo(&["test", "--doc"]).args(arguments))?;
     }
     Ok(())
 }

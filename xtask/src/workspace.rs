@@ -53,6 +53,13 @@ impl Workspace {
         Ok(metadata(&mut cargo)?.packages)
     }
 
+    /// The folder of what was built in release.
+    pub(crate) fn release_folder(&self) -> Result<PathBuf> {
+        let mut cargo = self.cargo();
+        cargo.args(["metadata", "--format-version=1", "--no-deps", "--locked"]);
+        Ok(metadata(&mut cargo)?.target_directory.join("release"))
+    }
+
     /// Every package of the lockfile that is built for one of these targets.
     pub(crate) fn packages_with_dependencies(&self, targets: &[String]) -> Result<Vec<Package>> {
         let mut cargo = self.cargo();
@@ -111,6 +118,7 @@ fn metadata(cargo: &mut Command) -> Result<Metadata> {
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
+    target_directory: PathBuf,
 }
 
 /// What the rules want to know of a package.

@@ -4,9 +4,9 @@ use super::Finding;
 use crate::workspace::Tree;
 
 // Written in two parts, or this file would find itself.
-const PATHS: [&str; 4] = [
+// Homes below `/home` are left alone: documentation and tests have made-up people live there.
+const PATHS: [&str; 3] = [
     concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
     concat!("/Us", "ers/"),
     concat!("/wo", "rk/"),
 ];
@@ -40,11 +40,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_absolute_path_into_a_home_is_found() {
+    fn an_absolute_path_of_a_machine_is_found() {
         let text = concat!(
-            "data = \"/ho",
-            "me/ada/data\"\nurl = \"https://example.org/ho",
-            "me/\"\n"
+            "data = \"/wo",
+            "rk/data\"\nurl = \"https://example.org/wo",
+            "rk/\"\n"
         );
         let found = findings(&Tree::of(&[("deploy/a.toml", text)]));
         assert_eq!(found.len(), 1);

@@ -9,8 +9,9 @@ mod licences;
 mod machine_paths;
 mod manifests;
 mod source;
-mod sql;
+pub(crate) mod sql;
 mod sqlx_use;
+mod stored_queries;
 
 use std::fmt;
 
@@ -81,6 +82,7 @@ fn tidy(workspace: &Workspace) -> Result<()> {
     findings.extend(sqlx_use::findings(&tree));
     findings.extend(length::findings(&tree)?);
     findings.extend(sql::findings(&tree));
+    findings.extend(stored_queries::findings(&tree));
     findings.extend(machine_paths::findings(&tree));
     findings.extend(licences::findings(workspace, &tree)?);
     for finding in &findings {

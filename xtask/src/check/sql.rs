@@ -35,6 +35,12 @@ pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
                 "a migration starts with a comment that says why",
             ));
         }
+        if !is_listed(tree, path) {
+            findings.push(Finding::new(
+                path,
+                "no `migrations!` of its crate lists it, so it would never be applied",
+            ));
+        }
         match version(path) {
             None => findings.push(Finding::new(path, "name it `<number>_<what>.sql`")),
             Some(version) => {
@@ -51,6 +57,17 @@ pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
 pub(crate) fn version(path: &str) -> Option<u64> {
     let name = path.rsplit('/').next()?;
     name.split_once('_')?.0.parse().ok()
+}
+
+/// Whether the crate names the file, without its ending, in a literal.
+fn is_listed(tree: &Tree, path: &str) -> bool {
+    let Some((crate_folder, name)) = path.split_once("/migrations/") else {
+        return false;
+    };
+    let literal = format!("\"{}\"", name.trim_end_matches(".sql"));
+    let sources = format!("{crate_folder}/src/");
+    tree.ending_in(".rs")
+        .any(|(source, text)| source.starts_with(&sources) && text.contains(&literal))
 }
 
 fn clocks<'text>(path: &str, lines: impl Iterator<Item = (usize, &'text str)>) -> Vec<Finding> {
@@ -76,10 +93,11 @@ fn clocks<'text>(path: &str, lines: impl Iterator<Item = (usize, &'text str)>) -
 mod tests {
     use super::*;
 
+    /// Beside a crate that lists the migrations of these tests.
     fn found(path: &str, text: &str) -> usize {
-        findings(&Tree::of(&[(path, text)])).len()
+        let listing = ("platform/store/src/lib.rs", "[\"1_a\", \"a\"]");
+        findings(&Tree::of(&[listing, (path, text)])).len()
     }
-
     #[test]
     fn the_clock_of_the_database_is_found() {
         let asks = concat!("select NO", "W(), known()");
@@ -114,10 +132,16 @@ mod tests {
             1
         );
         assert_eq!(found("platform/store/migrations/a.sql", "-- why\n"), 1);
-        let twice = [
+        let tree = Tree::of(&[
+            ("platform/store/src/lib.rs", "[\"1_a\", \"1_b\"]"),
             ("platform/store/migrations/1_a.sql", "-- a\n"),
-            ("platform/jobs/migrations/1_b.sql", "-- b\n"),
-        ];
-        assert_eq!(findings(&Tree::of(&twice)).len(), 1);
+            ("platform/store/migrations/1_b.sql", "-- b\n"),
+        ]);
+        assert_eq!(findings(&tree).len(), 1);
+    }
+
+    #[test]
+    fn a_migration_that_nothing_lists_is_found() {
+        assert_eq!(found("platform/store/migrations/2_forgotten.sql", "-- why\n"), 1);
     }
 }

@@ -1,0 +1,95 @@
+//! The benchmarks of Hustings. `cargo xtask bench NAME` builds this program in release and runs it.
+//!
+//! A bench is a function that returns figures; [`BENCHES`] lists them. Where there is a peer (`bench/peers/`), it does
+//! the same work on the same machine in the same run, and the figure carries both. The HTTP load comes from this
+//! program too, started as a process of its own ([`load`]), so that one client measures both sides.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a bench talks to the person who started it"
+)]
+
+mod load;
+mod machine;
+mod peers;
+mod processes;
+mod report;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+
+use crate::report::Figure;
+
+/// The benchmarks of Hustings.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Run one benchmark, or all of them
+    Run {
+        /// Which one; without a name, all
+        name: Option<String>,
+    },
+    /// Name the benchmarks there are
+    List,
+    /// Load one address over HTTP and write what was measured as JSON (what the benchmarks start themselves)
+    Load(load::Options),
+}
+
+/// One benchmark.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<Vec<Figure>>,
+}
+
+/// All there are. One line adds one.
+const BENCHES: &[Bench] = &[Bench {
+    name: "peers",
+    about: "what the peers reach on this machine by themselves",
+    run: peers::bench,
+}];
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().task {
+        Task::Run { name } => run(name.as_deref()),
+        Task::List => {
+            for bench in BENCHES {
+                println!("{:10} {}", bench.name, bench.about);
+            }
+            Ok(())
+        }
+        Task::Load(options) => load::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(name: Option<&str>) -> Result<()> {
+    let chosen: Vec<_> = BENCHES
+        .iter()
+        .filter(|bench| name.is_none_or(|name| name == bench.name))
+        .collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = BENCHES.iter().map(|bench| bench.name).collect();
+        anyhow::bail!("there is no such benchmark; there are: {}", names.join(", "));
+    }
+    for bench in chosen {
+        println!("\n{}: {}", bench.name, bench.about);
+        let figures = (bench.run)().with_context(|| format!("the benchmark `{}` failed", bench.name))?;
+        report::publish(bench.name, &figures)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask bench [NAME]`: builds the benchmarks in release and runs one, or all.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+use crate::{command, install};
+
+/// Which benchmark.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Which one; without a name, all
+    name: Option<String>,
+    /// Name the benchmarks there are
+    #[arg(long, conflicts_with = "name")]
+    list: bool,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    install::postgresql()?;
+    command::run(
+        workspace
+            .cargo()
+            .args(["build", "--release", "--locked", "--package", "hustings-bench"]),
+    )?;
+    let mut bench = Command::new(workspace.release_folder()?.join("hustings-bench"));
+    bench.current_dir(workspace.root());
+    if options.list {
+        bench.arg("list");
+    } else {
+        bench.arg("run").args(&options.name);
+    }
+    command::run(&mut bench)
+}

@@ -1,0 +1,60 @@
+//! What a fresh machine lacks, installed where that can be done without asking.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+use hustings_cluster::find_binaries;
+
+use crate::command;
+
+/// Before the server's package, the common one and this setting: otherwise the package makes a cluster of its own and
+/// keeps it running on the standard port. The setting is for new clusters only; existing ones stay as they are.
+const NO_CLUSTER_OF_ITS_OWN: &str = "sed -i -E \
+    's/^#?[[:space:]]*create_main_cluster[[:space:]]*=.*/create_main_cluster = false/' \
+    /etc/postgresql-common/createcluster.conf";
+
+/// Makes sure that PostgreSQL's server binaries are there.
+pub(crate) fn postgresql() -> Result<()> {
+    let Err(missing) = find_binaries(None) else {
+        return Ok(());
+    };
+    if !command::exists(Command::new("apt-get").arg("--version"))? {
+        bail!("{missing}");
+    }
+    let steps = [
+        "apt-get update --quiet",
+        "apt-get install --yes --no-install-recommends postgresql-common",
+        NO_CLUSTER_OF_ITS_OWN,
+        "apt-get install --yes --no-install-recommends postgresql",
+    ];
+    println!("PostgreSQL's server is missing; installing it from the distribution.");
+    for step in steps {
+        let mut shell = as_root(step)?;
+        command::run(&mut shell).with_context(|| by_hand(&steps))?;
+    }
+    find_binaries(None).context("PostgreSQL was installed but is not found")?;
+    Ok(())
+}
+
+/// A shell command run as root: directly, or through sudo where that asks for no password.
+fn as_root(script: &str) -> Result<Command> {
+    let is_root = command::output(Command::new("id").arg("-u"))?.trim() == "0";
+    let mut shell = if is_root {
+        Command::new("env")
+    } else if command::exists(Command::new("sudo").args(["-n", "true"]))? {
+        let mut sudo = Command::new("sudo");
+        sudo.args(["-n", "env"]);
+        sudo
+    } else {
+        bail!("this needs root, and sudo asks for a password; run as root:\n  {script}\nand start again");
+    };
+    shell.args(["DEBIAN_FRONTEND=noninteractive", "sh", "-c", script]);
+    Ok(shell)
+}
+
+fn by_hand(steps: &[&str]) -> String {
+    format!(
+        "could not install PostgreSQL; as root, run:\n  {}",
+        steps.join("\n  ")
+    )
+}
