@@ -1,0 +1,9 @@
+//! Who people are and what they may do.
+//!
+//! An *account* is a person with credentials and belongs to no organisation; a *membership* joins it to one. What a
+//! member may do there follows from a role, built in or of the organisation's own; a program acts through an API key,
+//! never beyond its owner's rights. Everything sensitive is an audited event, sealed into a chain of hashes.
+//!
+//! Start with [`permissions`] for what may be allowed at all.
+
+pub mod permissions;
