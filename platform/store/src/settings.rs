@@ -1,9 +1,10 @@
 //! How to reach the database.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The database: where it is, and how many connections to keep.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StoreSettings {
     /// `postgres://…` of the server to use. Without it Hustings runs a private one in its data folder.

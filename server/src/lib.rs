@@ -1,0 +1,3 @@
+//! Hustings put together: its settings, its capabilities, its command line.
+
+pub mod settings;

@@ -1,0 +1,71 @@
+//! The settings of a server: one file, `hustings.toml`, and the environment above it.
+//!
+//! Every part brings its own settings type with its own documentation; here they are put together, read, and printed
+//! as an annotated reference. A key nobody knows is refused, and all problems are reported at once.
+
+mod load;
+mod reference;
+
+use std::path::PathBuf;
+
+use hustings_store::StoreSettings;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use load::{ENVIRONMENT_PREFIX, SettingProblem, Source, load, load_from};
+pub use reference::reference;
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The folder for everything that is kept: the private database, keys, files, captured mail.
+    /// Without it: `/var/lib/hustings` for root, else `hustings` in the user's data folder.
+    pub data_dir: Option<PathBuf>,
+    /// What this process does. Each role may run in a process of its own.
+    pub roles: Vec<Role>,
+    /// The database.
+    pub database: DatabaseSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data_dir: None,
+            roles: Role::ALL.to_vec(),
+            database: DatabaseSettings::default(),
+        }
+    }
+}
+
+/// What a process does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Answers requests.
+    Http,
+    /// Runs the agents that follow the log.
+    Agents,
+    /// Runs background jobs and schedules.
+    Jobs,
+}
+
+impl Role {
+    /// Every role: what a single process does.
+    pub const ALL: [Self; 3] = [Self::Http, Self::Agents, Self::Jobs];
+}
+
+/// The database: a private one in the data folder, or a server by URL.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// The folder with PostgreSQL's server programs, for the private database. Without it, `PATH` and the usual
+    /// places are searched.
+    pub binaries: Option<PathBuf>,
+    /// The user who runs the private database when Hustings runs as root. Without it: `hustings`, then `postgres`.
+    pub run_as: Option<String>,
+    /// Memory the private database may count on, in megabytes. Without it: what the machine has.
+    pub memory_megabytes: Option<u64>,
+    /// Pools and time limits.
+    pub pool: StoreSettings,
+}
