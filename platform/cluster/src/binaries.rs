@@ -131,15 +131,11 @@ pub fn find_binaries_of_major(
         }
         others.push((binaries.dir, binaries.version));
     }
-    if others.is_empty() && major >= OLDEST_SUPPORTED {
-        return Err(ClusterError::BinariesMissing {
-            looked: search.rejected,
-        });
-    }
     Err(ClusterError::OtherMajorVersion {
         data: data.to_owned(),
         made_by: major,
         found: others,
+        looked: search.rejected,
     })
 }
 

@@ -30,8 +30,9 @@ pub enum ClusterError {
          Ways out: install PostgreSQL {made_by} (Debian and Ubuntu: apt install postgresql-{made_by}; \
          Fedora and RHEL: dnf install postgresql{made_by}-server; macOS: brew install postgresql@{made_by}) and start again;\n\
          or take `hustings backup` with PostgreSQL {made_by} and `hustings restore` it into an empty data folder with the newer one;\n\
-         or, with both installed, run pg_upgrade on the cluster.",
-        data.display(), versions(found)
+         or, with both installed, run pg_upgrade on the cluster.\n\
+         Also looked in:\n{}",
+        data.display(), versions(found), lines(looked)
     )]
     OtherMajorVersion {
         /// The cluster's folder.
@@ -40,6 +41,8 @@ pub enum ClusterError {
         made_by: u32,
         /// The versions that are installed.
         found: Vec<(PathBuf, Version)>,
+        /// Every other place that was looked at, and what was wrong with it.
+        looked: Vec<Rejected>,
     },
     /// Another process holds the data folder.
     #[error(
