@@ -1,0 +1,111 @@
+//! The door: the port through which the edge asks who somebody is and what they may do.
+//!
+//! Identity implements it, from memory nearly always. The edge has already verified a token's signature and
+//! expiry, or recognised the form of an API key, when it asks.
+
+use std::sync::Arc;
+
+use hustings_kernel::{AccountId, ApiKeyId, Fault, MemberId, OrgId, PermissionSet, SessionId};
+
+use crate::{AccessClaims, Answer, Assurance};
+
+/// What a door answers with.
+pub type DoorAnswer<'a, T> = Answer<'a, Result<T, DoorFault>>;
+
+/// Why a door could not tell; logged, and answered with 500 or 503.
+#[derive(Debug, Clone)]
+pub struct DoorFault(pub(crate) Arc<dyn Fault>);
+
+impl<F: Fault> From<F> for DoorFault {
+    fn from(fault: F) -> Self {
+        Self(Arc::new(fault))
+    }
+}
+
+/// Answers who somebody is and what they may do.
+pub trait Door: Send + Sync + 'static {
+    /// Does the session of this token still stand?
+    fn session<'a>(&'a self, claims: &'a AccessClaims) -> DoorAnswer<'a, SessionStanding>;
+
+    /// Whose API key is this? `None` if it is nobody's, revoked or expired.
+    fn key<'a>(&'a self, secret: &'a str) -> DoorAnswer<'a, Option<KeyCaller>>;
+
+    /// How does this caller stand in that organisation?
+    fn enter<'a>(&'a self, caller: &'a Caller, org: OrgId) -> DoorAnswer<'a, Entrance>;
+
+    /// What may this account do with the installation itself, above every organisation?
+    fn installation(&self, account: AccountId) -> DoorAnswer<'_, PermissionSet>;
+}
+
+/// Does a session still stand?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionStanding {
+    /// Yes.
+    Live,
+    /// It was ended: signed out, revoked, its account closed.
+    Ended,
+}
+
+/// Who calls.
+#[derive(Debug, Clone)]
+pub enum Caller {
+    /// A person, signed in.
+    Session(SessionCaller),
+    /// A program, through an API key.
+    Key(KeyCaller),
+}
+
+/// A person, signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionCaller {
+    /// Whose session it is.
+    pub account: AccountId,
+    /// The session.
+    pub session: SessionId,
+    /// How sure it is of its owner.
+    pub assurance: Assurance,
+}
+
+/// A program, through an API key of one organisation.
+#[derive(Debug, Clone)]
+pub struct KeyCaller {
+    /// The only organisation it opens.
+    pub org: OrgId,
+    /// The key.
+    pub key: ApiKeyId,
+    /// What it may do there at most.
+    pub permissions: PermissionSet,
+}
+
+/// How a caller stands in an organisation.
+#[derive(Debug, Clone)]
+pub enum Entrance {
+    /// Inside, with these rights.
+    Entered(Entry),
+    /// Not of this organisation; to them it does not exist.
+    Stranger,
+    /// A member whose membership is suspended.
+    Suspended,
+    /// The organisation asks for more than the session proves.
+    AssuranceNeeded,
+}
+
+/// A caller inside an organisation.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The member; for an API key the member it belongs to.
+    pub member: MemberId,
+    /// What they may do: for a key already narrowed to what both the key and its member hold.
+    pub permissions: PermissionSet,
+    /// How far they are trusted with volume.
+    pub trust: Trust,
+}
+
+/// How far somebody is trusted with volume.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// The limits as set.
+    Ordinary,
+    /// A multiple of them.
+    Trusted,
+}

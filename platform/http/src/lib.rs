@@ -1,0 +1,52 @@
+//! The doors of Hustings: everything between a socket and an operation.
+//!
+//! Start with [`Operation`]: how one is declared. [`Proof`], [`SignedIn`] and [`Anyone`] say who may call it;
+//! [`Json`], [`Path`] and [`Query`] parse what it is given; [`refusals!`] and [`Failure`] say how it refuses; the
+//! answers are [`Json`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens to every request.
+//! Who somebody is, is not known here: that is asked through the [`Door`].
+
+mod answer;
+mod client;
+mod context;
+mod cookies;
+mod csrf;
+mod csrf_token;
+mod document;
+mod door;
+mod edge;
+mod json;
+mod openapi;
+mod operation;
+mod path;
+mod problem;
+mod proof;
+mod query;
+mod refusal;
+mod respond;
+mod settings;
+mod tokens;
+
+pub use answer::Answer;
+pub use client::Client;
+pub use cookies::{CookieKind, CookieNaming, SetCookie};
+pub use csrf::CSRF_HEADER;
+pub use door::{
+    Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller, SessionCaller, SessionStanding, Trust,
+};
+pub use edge::{Edge, EdgeParts, REQUEST_ID};
+pub use json::Json;
+pub use operation::{Operation, OperationInfo, Operations, Routes};
+pub use path::{InOrg, Path};
+pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, Proof, SignedIn};
+pub use query::Query;
+pub use refusal::{EdgeRefusal, Failure, Never, Refused, Rejection};
+pub use respond::{Accepted, Created, NoContent, Secret, WithCookies};
+pub use settings::{HttpSettings, PublicUrl, PublicUrlError};
+pub use tokens::{AccessClaims, Assurance, TokenError, TokenKey, TokenKeyError, Tokens};
+
+pub use axum::extract::State;
+
+#[doc(hidden)]
+pub mod macros {
+    pub use hustings_kernel as kernel;
+}

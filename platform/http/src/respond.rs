@@ -1,0 +1,163 @@
+//! Answers: each says by its type which status it is and what the documentation should show.
+
+use aide::generate::GenContext;
+use aide::openapi::{Operation, Response as DocumentedResponse};
+use aide::operation::OperationOutput;
+use axum::response::{IntoResponse, Response};
+use http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
+use http::{HeaderValue, StatusCode};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::cookies::SetCookie;
+use crate::document;
+use crate::json::respond;
+
+/// 201: it was made, and this is it.
+#[derive(Debug, Clone)]
+pub struct Created<T> {
+    value: T,
+    location: Option<String>,
+}
+
+impl<T> Created<T> {
+    /// It was made; it has no address of its own.
+    pub fn new(value: T) -> Self {
+        Self {
+            value,
+            location: None,
+        }
+    }
+
+    /// It was made and can be read at this path.
+    pub fn at(location: impl Into<String>, value: T) -> Self {
+        Self {
+            value,
+            location: Some(location.into()),
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        let mut response = respond(StatusCode::CREATED, &self.value);
+        if let Some(location) = self.location.and_then(|path| HeaderValue::try_from(path).ok()) {
+            response.headers_mut().insert(LOCATION, location);
+        }
+        response
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Created<T> {
+    type Inner = T;
+
+    fn inferred_responses(ctx: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, DocumentedResponse)> {
+        let response = document::json_response::<T>(ctx, "It was made.");
+        let response = document::with_header(response, "Location", "Where it can be read.");
+        vec![(Some(201), response)]
+    }
+}
+
+/// 202: it was taken on and will be done.
+#[derive(Debug, Clone, Copy)]
+pub struct Accepted<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Accepted<T> {
+    fn into_response(self) -> Response {
+        respond(StatusCode::ACCEPTED, &self.0)
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Accepted<T> {
+    type Inner = T;
+
+    fn inferred_responses(ctx: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, DocumentedResponse)> {
+        vec![(
+            Some(202),
+            document::json_response::<T>(ctx, "It was taken on and will be done."),
+        )]
+    }
+}
+
+/// 204: done, and there is nothing to say about it.
+#[derive(Debug, Clone, Copy)]
+pub struct NoContent;
+
+impl IntoResponse for NoContent {
+    fn into_response(self) -> Response {
+        StatusCode::NO_CONTENT.into_response()
+    }
+}
+
+impl OperationOutput for NoContent {
+    type Inner = ();
+
+    fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, DocumentedResponse)> {
+        let response = DocumentedResponse {
+            description: "Done.".to_owned(),
+            ..DocumentedResponse::default()
+        };
+        vec![(Some(204), response)]
+    }
+}
+
+/// An answer with a secret in it (a key shown once, a token): no cache keeps it, nothing stores it for a replay,
+/// and it is not compressed, because the length of a compressed secret tells about the secret.
+#[derive(Debug, Clone, Copy)]
+pub struct Secret<T>(pub T);
+
+/// Marks a response whose body holds a secret.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HoldsSecret;
+
+impl<T: IntoResponse> IntoResponse for Secret<T> {
+    fn into_response(self) -> Response {
+        let mut response = self.0.into_response();
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.extensions_mut().insert(HoldsSecret);
+        response
+    }
+}
+
+impl<T: OperationOutput> OperationOutput for Secret<T> {
+    type Inner = T::Inner;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, DocumentedResponse)> {
+        T::inferred_responses(ctx, operation)
+    }
+}
+
+/// An answer that sets or takes back cookies; treated as a secret, because they are.
+#[derive(Debug, Clone)]
+pub struct WithCookies<T> {
+    /// The cookies.
+    pub cookies: Vec<SetCookie>,
+    /// The answer.
+    pub answer: T,
+}
+
+impl<T: IntoResponse> IntoResponse for WithCookies<T> {
+    fn into_response(self) -> Response {
+        let mut response = Secret(self.answer).into_response();
+        for cookie in self.cookies {
+            response.headers_mut().append(SET_COOKIE, cookie.0);
+        }
+        response
+    }
+}
+
+impl<T: OperationOutput> OperationOutput for WithCookies<T> {
+    type Inner = T::Inner;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, DocumentedResponse)> {
+        T::inferred_responses(ctx, operation)
+    }
+}

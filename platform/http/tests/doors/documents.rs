@@ -1,0 +1,59 @@
+//! The documentation follows from the code.
+
+use serde_json::Value;
+
+use crate::example::routes;
+
+#[test]
+fn every_operation_says_who_may_call_it_and_how_it_refuses() {
+    let document: Value = serde_json::to_value(routes().openapi()).unwrap();
+    let write = &document["paths"]["/v1/orgs/{org}/notes"]["post"];
+    assert_eq!(write["operationId"], "write_note");
+    assert_eq!(
+        (&write["x-caller"], &write["x-permission"]),
+        (&"member".into(), &"notes.write".into())
+    );
+    assert_eq!(
+        write["responses"]["409"]["x-codes"]["notebook-full"],
+        "The notebook is full."
+    );
+    let not_found = &write["responses"]["404"]["x-codes"];
+    assert!(not_found["no-such-page"].is_string() && not_found["not-found"].is_string());
+    assert_eq!(
+        write["responses"]["201"]["content"]["application/json"]["schema"]["$ref"],
+        "#/components/schemas/Note"
+    );
+    assert_eq!(
+        write["requestBody"]["content"]["application/json"]["schema"]["$ref"],
+        "#/components/schemas/WriteNote"
+    );
+    assert_eq!(
+        document["components"]["schemas"]["WriteNote"]["additionalProperties"],
+        false
+    );
+    assert_eq!(document["paths"]["/v1/me"]["get"]["x-caller"], "account");
+    assert_eq!(document["paths"]["/v1/knock"]["post"]["x-caller"], "anyone");
+}
+
+#[test]
+fn path_parameters_take_their_names_from_the_path_and_their_types_from_the_handler() {
+    let document: Value = serde_json::to_value(routes().openapi()).unwrap();
+    let page = &document["paths"]["/v1/orgs/{org}/notes/{note}/pages/{page}"]["get"]["parameters"];
+    let names: Vec<&str> = page
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["org", "note", "page", "fields"]);
+    assert_eq!(page[1]["schema"]["$ref"], "#/components/schemas/NoteId");
+    assert_eq!(page[2]["schema"]["format"], "uint16");
+}
+
+#[test]
+fn the_document_is_the_same_every_time() {
+    assert_eq!(
+        serde_json::to_string(&routes().openapi()).unwrap(),
+        serde_json::to_string(&routes().openapi()).unwrap()
+    );
+}

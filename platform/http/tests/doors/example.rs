@@ -1,0 +1,323 @@
+//! A few operations that show every shape, behind a door whose answers are fixed.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use chrono::DateTime;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderMap, Method, Request};
+use http_body_util::BodyExt;
+use hustings_http::{
+    AccessClaims, Answer, Anyone, Assurance, Caller, Created, Door, DoorAnswer, Edge, EdgeParts, Entrance,
+    Entry, Failure, HttpSettings, Json, KeyCaller, Operation, Operations, Path, Proof, Query, Routes,
+    SessionStanding, SignedIn, State, TokenKey, Tokens, Trust,
+};
+use hustings_kernel::{
+    AccountId, Fault, ManualClock, MemberId, OrgId, PermissionSet, SeededRandomness, SessionId, Sources,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+hustings_kernel::permissions! {
+    /// Read notes.
+    ReadNotes = "notes.read", from Guest;
+    /// Write notes.
+    WriteNotes = "notes.write", from Member;
+}
+
+hustings_kernel::id!(
+    /// Names a note.
+    NoteId,
+    "note"
+);
+
+hustings_http::refusals! {
+    /// Why a note was not written.
+    pub enum WriteRefusal {
+        Full = 409 "notebook-full": "The notebook is full.",
+        NoSuchPage = 404 "no-such-page": "There is no such page.",
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the notebook burned")]
+pub struct Burned;
+
+impl Fault for Burned {}
+
+#[derive(Debug, thiserror::Error)]
+#[error("the notebook is in use")]
+pub struct InUse;
+
+impl Fault for InUse {
+    fn retry_after(&self) -> Option<Duration> {
+        Some(Duration::from_millis(1500))
+    }
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WriteNote {
+    pub title: String,
+    #[serde(default)]
+    pub weight: u8,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Note {
+    pub id: NoteId,
+    pub title: String,
+    pub weight: u8,
+    pub member: MemberId,
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    #[serde(default)]
+    pub heavier_than: u8,
+}
+
+#[derive(Clone)]
+pub struct Notes;
+
+async fn write_note(
+    may: Proof<WriteNotes>,
+    State(Notes): State<Notes>,
+    Json(input): Json<WriteNote>,
+) -> Result<Created<Note>, Failure<WriteRefusal>> {
+    match input.title.as_str() {
+        "full" => return Err(WriteRefusal::Full.into()),
+        "burn" => return Err(Burned.into()),
+        "busy" => return Err(InUse.into()),
+        "panic" => panic!("the pen slipped"),
+        _ => {}
+    }
+    let id = NoteId::from(Uuid::from_u128(77));
+    let note = Note {
+        id,
+        title: input.title,
+        weight: input.weight,
+        member: may.member(),
+    };
+    Ok(Created::at(format!("/v1/orgs/{}/notes/{id}", may.org()), note))
+}
+
+async fn read_note(may: Proof<ReadNotes>, Path(id): Path<NoteId>) -> Result<Json<Note>, Failure> {
+    let title = if may.has::<WriteNotes>() {
+        "writer"
+    } else {
+        "reader"
+    };
+    Ok(Json(Note {
+        id,
+        title: title.to_owned(),
+        weight: 0,
+        member: may.member(),
+    }))
+}
+
+async fn find_notes(_: Proof<ReadNotes>, Query(filter): Query<Filter>) -> Result<Json<u8>, Failure> {
+    Ok(Json(filter.heavier_than))
+}
+
+async fn read_page(
+    _: Proof<ReadNotes>,
+    Path((id, page)): Path<(NoteId, u16)>,
+) -> Result<Json<String>, Failure> {
+    Ok(Json(format!("{id}/{page}")))
+}
+
+async fn whoami(me: SignedIn) -> Result<Json<AccountId>, Failure> {
+    Ok(Json(me.account()))
+}
+
+async fn knock(_: Anyone, Json(text): Json<String>) -> Result<Json<String>, Failure> {
+    Ok(Json(text))
+}
+
+pub fn routes() -> Routes {
+    Operations::new("notes")
+        .add(Operation::post(
+            "/orgs/{org}/notes",
+            "write_note",
+            "Write a note",
+            write_note,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/notes",
+            "find_notes",
+            "Find notes",
+            find_notes,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/notes/{note}",
+            "read_note",
+            "Read a note",
+            read_note,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/notes/{note}/pages/{page}",
+            "read_page",
+            "Read a page",
+            read_page,
+        ))
+        .add(Operation::get("/me", "whoami", "Who am I", whoami))
+        .add(Operation::post("/knock", "knock", "Knock", knock))
+        .with_state(Notes)
+}
+
+pub const ORG: Uuid = Uuid::from_u128(1);
+pub const OTHER_ORG: Uuid = Uuid::from_u128(2);
+pub const STRICT_ORG: Uuid = Uuid::from_u128(3);
+pub const SUSPENDING_ORG: Uuid = Uuid::from_u128(4);
+pub const WRITER: Uuid = Uuid::from_u128(10);
+pub const READER: Uuid = Uuid::from_u128(11);
+pub const SESSION: Uuid = Uuid::from_u128(20);
+pub const ENDED_SESSION: Uuid = Uuid::from_u128(21);
+pub const KEY: &str = "hk_0123456789abcdefghijklmnopqrstuv";
+
+pub struct FixedDoor;
+
+impl Door for FixedDoor {
+    fn session<'a>(&'a self, claims: &'a AccessClaims) -> DoorAnswer<'a, SessionStanding> {
+        Answer::Now(Ok(if claims.session.uuid() == ENDED_SESSION {
+            SessionStanding::Ended
+        } else {
+            SessionStanding::Live
+        }))
+    }
+
+    fn key<'a>(&'a self, secret: &'a str) -> DoorAnswer<'a, Option<KeyCaller>> {
+        Answer::Later(Box::pin(async move {
+            Ok((secret == KEY).then(|| KeyCaller {
+                org: ORG.into(),
+                key: Uuid::from_u128(30).into(),
+                permissions: ["notes.read"].into_iter().collect(),
+            }))
+        }))
+    }
+
+    fn enter<'a>(&'a self, caller: &'a Caller, org: OrgId) -> DoorAnswer<'a, Entrance> {
+        let permissions: PermissionSet = match caller {
+            Caller::Session(session) if session.account.uuid() == WRITER => {
+                ["notes.read", "notes.write"].into_iter().collect()
+            }
+            Caller::Session(_) => ["notes.read"].into_iter().collect(),
+            Caller::Key(key) => key.permissions.clone(),
+        };
+        let entry = Entry {
+            member: Uuid::from_u128(40).into(),
+            permissions,
+            trust: Trust::Ordinary,
+        };
+        Answer::Now(Ok(match org.uuid() {
+            ORG => Entrance::Entered(entry),
+            STRICT_ORG => Entrance::AssuranceNeeded,
+            SUSPENDING_ORG => Entrance::Suspended,
+            _ => Entrance::Stranger,
+        }))
+    }
+
+    fn installation(&self, _: AccountId) -> DoorAnswer<'_, PermissionSet> {
+        Answer::Now(Ok(PermissionSet::default()))
+    }
+}
+
+pub struct Example {
+    pub edge: Edge,
+    pub tokens: Arc<Tokens>,
+    pub clock: ManualClock,
+}
+
+impl Example {
+    pub fn new() -> Self {
+        Self::with(HttpSettings::default())
+    }
+
+    pub fn with(settings: HttpSettings) -> Self {
+        let clock = ManualClock::at(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+        let key = TokenKey {
+            id: "k1".to_owned(),
+            secret: Zeroizing::new(vec![3; 32]),
+        };
+        let tokens = Arc::new(Tokens::new(&[key]).unwrap());
+        let edge = Edge::new(EdgeParts {
+            settings,
+            sources: Sources::new(clock.clone(), SeededRandomness::new(1)),
+            door: Arc::new(FixedDoor),
+            tokens: Arc::clone(&tokens),
+            secret: Zeroizing::new([9; 32]),
+            routes: routes(),
+        });
+        Self { edge, tokens, clock }
+    }
+
+    pub fn token(&self, account: Uuid, session: Uuid) -> String {
+        let claims = AccessClaims {
+            account: account.into(),
+            session: SessionId::from(session),
+            assurance: Assurance::Single,
+            issued_at: 1_800_000_000,
+            expires_at: 1_800_003_600,
+        };
+        self.tokens.issue(&claims).unwrap().to_string()
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self
+            .edge
+            .answer(request, SocketAddr::from(([127, 0, 0, 1], 5000)))
+            .await;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Reply {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: body.to_vec(),
+        }
+    }
+
+    /// As the writer, with a bearer token.
+    pub async fn call(&self, method: Method, path: &str, body: &str) -> Reply {
+        let bearer = format!("Bearer {}", self.token(WRITER, SESSION));
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(AUTHORIZATION, bearer);
+        if !body.is_empty() {
+            request = request.header(CONTENT_TYPE, "application/json");
+        }
+        self.send(request.body(Body::from(body.to_owned())).unwrap())
+            .await
+    }
+}
+
+#[derive(Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    #[track_caller]
+    pub fn expect_problem(&self, status: u16, code: &str) -> Value {
+        assert_eq!(self.status, status, "{self:?}");
+        assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json");
+        let body = self.json();
+        assert_eq!(body["code"], code, "{body}");
+        assert_eq!(body["status"], status);
+        assert_eq!(body["request_id"], self.headers["x-request-id"].to_str().unwrap());
+        body
+    }
+}

@@ -1,0 +1,8 @@
+//! The doors, driven from outside: a small router of examples, a door that answers from memory, real requests.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+mod documents;
+mod example;
+mod identity;
+mod input;
