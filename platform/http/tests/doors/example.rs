@@ -38,7 +38,7 @@ hustings_kernel::id!(
 
 hustings_http::refusals! {
     /// Why a note was not written.
-    pub enum WriteRefusal {
+    pub(crate) enum WriteRefusal {
         Full = 409 "notebook-full": "The notebook is full.",
         NoSuchPage = 404 "no-such-page": "There is no such page.",
     }
@@ -46,13 +46,13 @@ hustings_http::refusals! {
 
 #[derive(Debug, thiserror::Error)]
 #[error("the notebook burned")]
-pub struct Burned;
+pub(crate) struct Burned;
 
 impl Fault for Burned {}
 
 #[derive(Debug, thiserror::Error)]
 #[error("the notebook is in use")]
-pub struct InUse;
+pub(crate) struct InUse;
 
 impl Fault for InUse {
     fn retry_after(&self) -> Option<Duration> {
@@ -62,29 +62,29 @@ impl Fault for InUse {
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WriteNote {
-    pub title: String,
+pub(crate) struct WriteNote {
+    pub(crate) title: String,
     #[serde(default)]
-    pub weight: u8,
+    pub(crate) weight: u8,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Note {
-    pub id: NoteId,
-    pub title: String,
-    pub weight: u8,
-    pub member: MemberId,
+pub(crate) struct Note {
+    pub(crate) id: NoteId,
+    pub(crate) title: String,
+    pub(crate) weight: u8,
+    pub(crate) member: MemberId,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Filter {
+pub(crate) struct Filter {
     #[serde(default)]
-    pub heavier_than: u8,
+    pub(crate) heavier_than: u8,
 }
 
 #[derive(Clone)]
-pub struct Notes;
+pub(crate) struct Notes;
 
 async fn write_note(
     may: Proof<WriteNotes>,
@@ -141,7 +141,7 @@ async fn knock(_: Anyone, Json(text): Json<String>) -> Result<Json<String>, Fail
     Ok(Json(text))
 }
 
-pub fn routes() -> Routes {
+pub(crate) fn routes() -> Routes {
     Operations::new("notes")
         .add(Operation::post(
             "/orgs/{org}/notes",
@@ -172,17 +172,17 @@ pub fn routes() -> Routes {
         .with_state(Notes)
 }
 
-pub const ORG: Uuid = Uuid::from_u128(1);
-pub const OTHER_ORG: Uuid = Uuid::from_u128(2);
-pub const STRICT_ORG: Uuid = Uuid::from_u128(3);
-pub const SUSPENDING_ORG: Uuid = Uuid::from_u128(4);
-pub const WRITER: Uuid = Uuid::from_u128(10);
-pub const READER: Uuid = Uuid::from_u128(11);
-pub const SESSION: Uuid = Uuid::from_u128(20);
-pub const ENDED_SESSION: Uuid = Uuid::from_u128(21);
-pub const KEY: &str = "hk_0123456789abcdefghijklmnopqrstuv";
+pub(crate) const ORG: Uuid = Uuid::from_u128(1);
+pub(crate) const OTHER_ORG: Uuid = Uuid::from_u128(2);
+pub(crate) const STRICT_ORG: Uuid = Uuid::from_u128(3);
+pub(crate) const SUSPENDING_ORG: Uuid = Uuid::from_u128(4);
+pub(crate) const WRITER: Uuid = Uuid::from_u128(10);
+pub(crate) const READER: Uuid = Uuid::from_u128(11);
+pub(crate) const SESSION: Uuid = Uuid::from_u128(20);
+pub(crate) const ENDED_SESSION: Uuid = Uuid::from_u128(21);
+pub(crate) const KEY: &str = "hk_0123456789abcdefghijklmnopqrstuv";
 
-pub struct FixedDoor;
+pub(crate) struct FixedDoor;
 
 impl Door for FixedDoor {
     fn session<'a>(&'a self, claims: &'a AccessClaims) -> DoorAnswer<'a, SessionStanding> {
@@ -229,18 +229,18 @@ impl Door for FixedDoor {
     }
 }
 
-pub struct Example {
-    pub edge: Edge,
-    pub tokens: Arc<Tokens>,
-    pub clock: ManualClock,
+pub(crate) struct Example {
+    pub(crate) edge: Edge,
+    pub(crate) tokens: Arc<Tokens>,
+    pub(crate) clock: ManualClock,
 }
 
 impl Example {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(HttpSettings::default())
     }
 
-    pub fn with(settings: HttpSettings) -> Self {
+    pub(crate) fn with(settings: HttpSettings) -> Self {
         let clock = ManualClock::at(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let key = TokenKey {
             id: "k1".to_owned(),
@@ -258,7 +258,7 @@ impl Example {
         Self { edge, tokens, clock }
     }
 
-    pub fn token(&self, account: Uuid, session: Uuid) -> String {
+    pub(crate) fn token(&self, account: Uuid, session: Uuid) -> String {
         let claims = AccessClaims {
             account: account.into(),
             session: SessionId::from(session),
@@ -269,7 +269,7 @@ impl Example {
         self.tokens.issue(&claims).unwrap().to_string()
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
         let response = self
             .edge
             .answer(request, SocketAddr::from(([127, 0, 0, 1], 5000)))
@@ -284,7 +284,7 @@ impl Example {
     }
 
     /// As the writer, with a bearer token.
-    pub async fn call(&self, method: Method, path: &str, body: &str) -> Reply {
+    pub(crate) async fn call(&self, method: Method, path: &str, body: &str) -> Reply {
         let bearer = format!("Bearer {}", self.token(WRITER, SESSION));
         let mut request = Request::builder()
             .method(method)
@@ -299,19 +299,19 @@ impl Example {
 }
 
 #[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Reply {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap()
     }
 
     #[track_caller]
-    pub fn expect_problem(&self, status: u16, code: &str) -> Value {
+    pub(crate) fn expect_problem(&self, status: u16, code: &str) -> Value {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.headers[CONTENT_TYPE], "application/problem+json");
         let body = self.json();
