@@ -254,12 +254,18 @@ fn a_crash_of_one_session_is_waited_out() -> Outcome {
                 .and_then(|pid| pid.trim().parse().ok());
             pid.is_some_and(|pid| kill(pid).is_ok())
         });
-        // The server throws every session out and replays its log.
         assert!(idle.join().is_ok_and(|ended| ended.is_err()));
     });
-    assert_eq!(cluster.ensure_running()?, Running::Undisturbed);
+    // The server throws every session out and replays its log. It may not have noticed yet when we ask first.
+    eventually("it answers again", || {
+        assert_eq!(
+            cluster.ensure_running().ok(),
+            Some(Running::Undisturbed),
+            "it did not die itself"
+        );
+        cluster.run_sql("postgres", "SELECT 1").is_ok()
+    });
     assert_eq!(postmaster(&cluster), before, "the server itself lived on");
-    assert_eq!(cluster.run_sql("postgres", "SELECT 1")?, "1\n");
     Ok(())
 }
 
