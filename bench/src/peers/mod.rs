@@ -108,7 +108,7 @@ fn install_node(name: &str) -> Result<PathBuf> {
     install_once(&folder, &lock, |folder| {
         // Not `npm ci`: it refuses a lockfile that leaves out an optional package of another platform.
         run(Command::new("npm")
-            .args(["install", "--no-audit", "--no-fund"])
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
             .current_dir(folder))
     })?;
     Ok(folder)

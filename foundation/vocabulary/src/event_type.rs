@@ -55,7 +55,7 @@ fn read<E: Event>(version: u16, payload: Value) -> Result<Value, EventDecodeErro
 
 /// Makes events of plain structs and lists them in `EVENTS`:
 ///
-/// ```ignore
+/// ```text
 /// events! {
 ///     /// A person became a member of the organisation.
 ///     MemberJoined: "member.joined" version 2 { 1 => with_role } about member, audited;

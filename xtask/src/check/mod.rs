@@ -12,6 +12,7 @@ mod source;
 pub(crate) mod sql;
 mod sqlx_use;
 mod stored_queries;
+mod switched_off;
 
 use std::fmt;
 
@@ -83,6 +84,7 @@ fn tidy(workspace: &Workspace) -> Result<()> {
     findings.extend(length::findings(&tree)?);
     findings.extend(sql::findings(&tree));
     findings.extend(stored_queries::findings(&tree));
+    findings.extend(switched_off::findings(&tree));
     findings.extend(machine_paths::findings(&tree));
     findings.extend(licences::findings(workspace, &tree)?);
     for finding in &findings {

@@ -10,6 +10,7 @@ mod batches;
 mod gathers;
 mod keys;
 mod scopes;
+mod stored_queries;
 mod wakes;
 
 use anyhow::Result;

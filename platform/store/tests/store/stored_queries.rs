@@ -1,0 +1,83 @@
+//! What `.sqlx` says about the queries of all crates is what the migrated database says.
+//!
+//! A query that compiles offline was checked against the schema of the day it was stored. Here every stored query is
+//! prepared against today's, so a migration that changes a type cannot land without `cargo xtask prepare`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use hustings_store::Migration;
+use hustings_testkit::TestDatabase;
+use serde_json::Value;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqlSafeStr as _};
+
+#[tokio::test]
+async fn every_stored_query_still_has_the_types_it_was_stored_with() -> Result<()> {
+    let migrations = migrations_of_all_crates()?;
+    let database = TestDatabase::new(&[&migrations]).await?;
+    let mut owner = PgConnection::connect(database.url()).await?;
+    let mut stale = Vec::new();
+    for file in files(&root().join(".sqlx"))? {
+        let stored: Value = serde_json::from_slice(&fs::read(&file)?)?;
+        let query = stored["query"]
+            .as_str()
+            .context("a stored query has no text")?
+            .to_owned();
+        let found = match owner.describe(AssertSqlSafe(query.clone()).into_sql_str()).await {
+            Ok(description) => serde_json::to_value(description)?,
+            Err(refusal) => Value::String(refusal.to_string()),
+        };
+        if found != stored["describe"] {
+            stale.push(format!(
+                "{query}\n  stored: {}\n  now:    {found}",
+                stored["describe"]
+            ));
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "run `cargo xtask prepare`:\n{}",
+        stale.join("\n")
+    );
+    Ok(())
+}
+
+/// Read from their files, because this crate knows none of those that stand on it.
+fn migrations_of_all_crates() -> Result<Vec<Migration>> {
+    let mut migrations = Vec::new();
+    for layer in ["platform", "capabilities"] {
+        for crate_folder in files(&root().join(layer))? {
+            for file in files(&crate_folder.join("migrations"))? {
+                let name = file
+                    .file_stem()
+                    .context("a migration has no name")?
+                    .to_string_lossy()
+                    .into_owned();
+                // Migrations live as long as the program, here as in the server.
+                migrations.push(Migration {
+                    name: name.leak(),
+                    sql: fs::read_to_string(&file)?.leak(),
+                });
+            }
+        }
+    }
+    migrations.sort_unstable_by_key(Migration::version);
+    Ok(migrations)
+}
+
+/// Tests run in the folder of their package.
+fn root() -> PathBuf {
+    PathBuf::from("../..")
+}
+
+/// What a folder holds; nothing if it does not exist.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder)?;
+    Ok(entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<std::io::Result<_>>()?)
+}
