@@ -38,7 +38,7 @@ enum Task {
     /// Everything that continuous integration runs: `check`, then every test
     Test(test::Options),
     /// Formatting, lints, the rules of the design, licences of dependencies
-    Check,
+    Check(check::Options),
     /// Regenerate what is generated from the code: `.sqlx`
     Prepare,
     /// Measure, beside a peer where there is one; without a name, everything
@@ -59,7 +59,7 @@ fn run(task: &Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
         Task::Test(options) => test::run(&workspace, options),
-        Task::Check => check::run(&workspace),
+        Task::Check(options) => check::run(&workspace, options),
         Task::Prepare => prepare::run(&workspace),
         Task::Bench(options) => bench::run(&workspace, options),
     }

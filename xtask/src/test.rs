@@ -23,7 +23,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.runner.is_empty() {
-        check::run(workspace)?;
+        check::run(workspace, &check::Options::default())?;
     }
     let disposable = Disposable::start(workspace, "test")?;
     rust_tests(workspace, &options.runner, &disposable.cluster().url("postgres"))
