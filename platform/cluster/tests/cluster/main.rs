@@ -19,14 +19,6 @@ use rustix::process::{Pid, Signal, geteuid, getpgid, kill_process, test_kill_pro
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// The same, but what was committed survives the server.
-fn durable(folder: &Path) -> ClusterOptions {
-    ClusterOptions {
-        durability: Durability::Durable,
-        ..disposable(folder)
-    }
-}
-
 /// Small, so that a machine with two cores runs the tests side by side.
 fn disposable(folder: &Path) -> ClusterOptions {
     ClusterOptions {
@@ -36,8 +28,16 @@ fn disposable(folder: &Path) -> ClusterOptions {
     }
 }
 
+/// The same, but what was committed survives the server.
+fn durable(folder: &Path) -> ClusterOptions {
+    ClusterOptions {
+        durability: Durability::Durable,
+        ..disposable(folder)
+    }
+}
+
 fn process(pid: i32) -> Pid {
-    Pid::from_raw(pid).unwrap_or(Pid::INIT)
+    Pid::from_raw(pid).unwrap_or_else(|| panic!("{pid} is no process"))
 }
 
 fn postmaster(cluster: &Cluster) -> i32 {
