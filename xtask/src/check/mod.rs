@@ -6,6 +6,7 @@
 mod imports;
 mod length;
 mod licences;
+mod links;
 mod machine_paths;
 mod manifests;
 mod source;
@@ -96,6 +97,7 @@ fn tidy(workspace: &Workspace) -> Result<()> {
     findings.extend(sql::findings(&tree));
     findings.extend(stored_queries::findings(&tree));
     findings.extend(switched_off::findings(&tree));
+    findings.extend(links::findings(&tree));
     findings.extend(machine_paths::findings(&tree));
     findings.extend(licences::findings(workspace, &tree)?);
     for finding in &findings {
