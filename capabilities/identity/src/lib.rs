@@ -7,3 +7,8 @@
 //! Start with [`permissions`] for what may be allowed at all.
 
 pub mod permissions;
+pub mod roles;
+mod settings;
+pub mod values;
+
+pub use settings::{Founding, IdentitySettings};

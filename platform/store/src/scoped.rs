@@ -84,6 +84,16 @@ impl ScopedTx {
         Ok(outcome)
     }
 
+    /// Moves the transaction to another place, for what comes into being in two places at once: a person and their
+    /// first membership.
+    ///
+    /// Dangerous: from here on it sees and touches what the other scope may. Only identity, which owns both sides of
+    /// that border, has a reason to.
+    #[doc(hidden)]
+    pub async fn hazmat_enter(&mut self, scope: &Scope) -> Result<(), StoreError> {
+        self.enter(scope).await
+    }
+
     pub(crate) fn as_mut_connection(&mut self) -> &mut PgConnection {
         &mut self.tx
     }

@@ -1,0 +1,35 @@
+//! How this installation wants people and organisations to be handled.
+
+use serde::Deserialize;
+
+/// Settings of identity.
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IdentitySettings {
+    /// Who may found further organisations.
+    pub founding: Founding,
+    /// For how many days an organisation that is being closed can be reopened.
+    pub closing_days: u16,
+    /// For how many days an invitation holds, unless it says otherwise.
+    pub invitation_days: u16,
+}
+
+impl Default for IdentitySettings {
+    fn default() -> Self {
+        Self {
+            founding: Founding::PlatformAdmins,
+            closing_days: 30,
+            invitation_days: 14,
+        }
+    }
+}
+
+/// Who may found further organisations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Founding {
+    /// Those who run the installation.
+    PlatformAdmins,
+    /// Anybody with an account.
+    AnyAccount,
+}
