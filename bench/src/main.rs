@@ -10,6 +10,7 @@
     reason = "a bench talks to the person who started it"
 )]
 
+mod cluster;
 mod load;
 mod machine;
 mod peers;

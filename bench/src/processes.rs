@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -62,30 +61,6 @@ impl Drop for Running {
 /// A port nobody listens on.
 pub(crate) fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
-}
-
-/// The PostgreSQL server of a data folder, as its pid file tells.
-pub(crate) struct Postmaster {
-    pub(crate) id: u32,
-    pub(crate) socket_folder: String,
-}
-
-impl Postmaster {
-    pub(crate) fn of(data_folder: &Path) -> Result<Self> {
-        let path = data_folder.join("postgres/data/postmaster.pid");
-        let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-        let mut lines = text.lines();
-        // Its lines: process, data folder, start, port, socket folder.
-        let id = lines
-            .next()
-            .and_then(|line| line.parse().ok())
-            .context("postmaster.pid names no process")?;
-        let socket_folder = lines
-            .nth(3)
-            .context("postmaster.pid names no socket folder")?
-            .to_owned();
-        Ok(Self { id, socket_folder })
-    }
 }
 
 /// The processor time a process and everything below it have used, ended children included.

@@ -49,7 +49,7 @@ fn rust_tests(workspace: &Workspace, arguments: &[String], cluster: &str) -> Res
     if !command::exists(workspace.cargo().args(["nextest", "--version"]))? {
         return command::run(cargo(&["test", "--no-fail-fast"]).args(arguments));
     }
-    command::run(cargo(&["nextest", "run", "--no-fail-fast"]).args(arguments))?;
+    command::run(cargo(&["nextest", "run"]).args(arguments))?;
     if arguments.is_empty() {
         // nextest does not run the examples in the documentation.
         command::run(cargo(&["test", "--doc"]).args(arguments))?;
