@@ -1,0 +1,176 @@
+-- Why: everything that happens is an event in one log, in an order that readers can follow without skipping any.
+
+-- Positions come one by one, never cached: a session that kept some back would hand them out after later ones.
+-- The sequence starts used, so that its last value is always below every position still to come.
+CREATE SEQUENCE log_position AS bigint MINVALUE 0 START WITH 0 CACHE 1;
+SELECT nextval('log_position');
+COMMENT ON SEQUENCE log_position IS 'The last position of the log that was given out.';
+GRANT USAGE, SELECT ON SEQUENCE log_position TO hustings_app, hustings_agent;
+
+-- Readers leave whole months behind, so no event may be recorded in a month before the newest. A sequence, because
+-- it is raised without waiting for anybody and seen at once.
+CREATE SEQUENCE log_month AS bigint MINVALUE 0 START WITH 0 CACHE 1;
+SELECT nextval('log_month');
+COMMENT ON SEQUENCE log_month IS 'The newest month anything was recorded in, as year * 12 + month - 1.';
+GRANT SELECT, UPDATE ON SEQUENCE log_month TO hustings_app, hustings_agent;
+
+-- One row for each thing that has a history. Whoever appends locks it first, so that the events of one stream stand
+-- in the log in the order of their versions, and each version is given out once.
+CREATE TABLE streams (
+    org_id uuid NOT NULL,
+    noun text COLLATE "C" NOT NULL,
+    stream_id uuid NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT streams_pkey PRIMARY KEY (org_id, noun, stream_id)
+) WITH (fillfactor = 80);
+COMMENT ON TABLE streams IS 'How many events each thing has; its row is the lock of that thing''s history.';
+ALTER TABLE streams ENABLE ROW LEVEL SECURITY;
+ALTER TABLE streams FORCE ROW LEVEL SECURITY;
+CREATE POLICY in_organisation ON streams TO hustings_app, hustings_agent
+    USING (org_id = scope.org()) WITH CHECK (org_id = scope.org());
+GRANT SELECT, INSERT, UPDATE ON streams TO hustings_app, hustings_agent;
+
+CREATE TABLE events (
+    position bigint NOT NULL,
+    id uuid NOT NULL,
+    org_id uuid NOT NULL,
+    noun text COLLATE "C" NOT NULL,
+    stream_id uuid NOT NULL,
+    stream_version bigint NOT NULL,
+    lane smallint NOT NULL,
+    kind text COLLATE "C" NOT NULL,
+    version smallint NOT NULL,
+    actor text NOT NULL,
+    occurred_at timestamptz NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    correlation_id uuid NOT NULL,
+    causation_id uuid,
+    payload jsonb NOT NULL,
+    CONSTRAINT events_pkey PRIMARY KEY (position, recorded_at),
+    -- The month must be part of it; that a version is never given out twice is the doing of the stream's row.
+    CONSTRAINT events_of_stream UNIQUE (org_id, noun, stream_id, stream_version, recorded_at)
+) PARTITION BY RANGE (recorded_at);
+COMMENT ON TABLE events IS 'The log: everything that happened. Only ever added to.';
+COMMENT ON COLUMN events.org_id IS 'The organisation; the nil id for what happens outside any.';
+COMMENT ON COLUMN events.lane IS 'A stable hash of the stream, by which agents share the work.';
+COMMENT ON COLUMN events.occurred_at IS 'When it happened, which may be long ago for what was imported.';
+COMMENT ON COLUMN events.recorded_at IS 'When the log took it.';
+ALTER TABLE events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE events FORCE ROW LEVEL SECURITY;
+-- A person on their own account writes beside everybody else's accounts, and therefore reads nothing here.
+CREATE POLICY read_in_organisation ON events FOR SELECT TO hustings_app
+    USING (org_id = scope.org() AND scope.place() <> 'account');
+CREATE POLICY read_all ON events FOR SELECT TO hustings_agent USING (true);
+CREATE POLICY append_in_organisation ON events FOR INSERT TO hustings_app, hustings_agent
+    WITH CHECK (org_id = scope.org());
+GRANT SELECT, INSERT ON events TO hustings_app, hustings_agent;
+
+DO $$
+DECLARE
+    owned text;
+BEGIN
+    FOREACH owned IN ARRAY ARRAY['streams', 'events'] LOOP
+        EXECUTE format('CREATE POLICY owner ON %I TO %I USING (true) WITH CHECK (true)', owned, current_user);
+    END LOOP;
+END $$;
+
+INSERT INTO partitioned_tables (table_name) VALUES ('events');
+
+-- An appender's mark. 18517 ("HU") in the upper 16 of 64 bits keeps clear of everybody else's advisory locks.
+CREATE FUNCTION scope.log_mark(last_position bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT (18517::bigint << 48) | last_position $$;
+COMMENT ON FUNCTION scope.log_mark(bigint) IS 'The advisory lock of an appender that came after this position.';
+
+-- Appends events to the organisation in scope, in one round trip for any number of them. The order within matters:
+-- streams are locked first and in order, then the log is marked, then positions are taken.
+CREATE FUNCTION scope.append_events(
+    ids uuid[], nouns text[], stream_ids uuid[], lanes smallint[], kinds text[], versions smallint[],
+    actors text[], occurred timestamptz[], recorded timestamptz, correlations uuid[], causations uuid[],
+    payloads jsonb[], mark boolean,
+    OUT positions bigint[], OUT stream_versions bigint[]
+) LANGUAGE plpgsql AS $$
+DECLARE
+    org uuid := scope.org();
+    locked_nouns text[];
+    locked_ids uuid[];
+    locked_versions bigint[];
+    this_month bigint;
+    newest_month bigint;
+BEGIN
+    WITH locked AS (
+        INSERT INTO streams AS stream (org_id, noun, stream_id, version)
+        SELECT org, wanted.noun, wanted.stream_id, count(*)
+        FROM unnest(nouns, stream_ids) AS wanted (noun, stream_id)
+        GROUP BY wanted.noun, wanted.stream_id
+        ORDER BY wanted.noun COLLATE "C", wanted.stream_id
+        ON CONFLICT (org_id, noun, stream_id) DO UPDATE SET version = stream.version + excluded.version
+        RETURNING stream.noun, stream.stream_id, stream.version
+    )
+    SELECT array_agg(locked.noun), array_agg(locked.stream_id), array_agg(locked.version)
+    INTO locked_nouns, locked_ids, locked_versions
+    FROM locked;
+
+    IF cardinality(ids) = 1 THEN
+        stream_versions := locked_versions;
+    ELSE
+        SELECT array_agg(numbered.stream_version ORDER BY numbered.place) INTO stream_versions
+        FROM (
+            SELECT wanted.place,
+                locked.version - count(*) OVER (PARTITION BY locked.noun, locked.stream_id)
+                    + row_number() OVER (PARTITION BY locked.noun, locked.stream_id ORDER BY wanted.place)
+                    AS stream_version
+            FROM unnest(nouns, stream_ids) WITH ORDINALITY AS wanted (noun, stream_id, place)
+            JOIN unnest(locked_nouns, locked_ids, locked_versions) AS locked (noun, stream_id, version)
+                USING (noun, stream_id)
+        ) AS numbered;
+    END IF;
+
+    IF mark THEN
+        PERFORM pg_advisory_xact_lock_shared(scope.log_mark(last_value)) FROM log_position;
+    END IF;
+    SELECT array_agg(nextval('log_position')) INTO positions FROM generate_series(1, cardinality(ids));
+
+    -- A clock that lags behind another node's across the turn of a month must not write where nobody looks any more.
+    this_month := extract(year FROM recorded AT TIME ZONE 'UTC') * 12
+        + extract(month FROM recorded AT TIME ZONE 'UTC') - 1;
+    SELECT last_value INTO newest_month FROM log_month;
+    IF this_month < newest_month THEN
+        recorded := make_timestamptz((newest_month / 12)::int, (newest_month % 12)::int + 1, 1, 0, 0, 0, 'UTC');
+    END IF;
+
+    INSERT INTO events (
+        position, id, org_id, noun, stream_id, stream_version, lane, kind, version, actor,
+        occurred_at, recorded_at, correlation_id, causation_id, payload
+    )
+    SELECT new.position, new.id, org, new.noun, new.stream_id, new.stream_version, new.lane, new.kind, new.version,
+        new.actor, new.occurred_at, recorded, new.correlation_id, new.causation_id, new.payload
+    FROM unnest(
+        positions, ids, nouns, stream_ids, stream_versions, lanes, kinds, versions, actors,
+        occurred, correlations, causations, payloads
+    ) AS new (
+        position, id, noun, stream_id, stream_version, lane, kind, version, actor,
+        occurred_at, correlation_id, causation_id, payload
+    );
+
+    -- Only once the rows are in: a month without a partition must not become the newest.
+    IF this_month > newest_month THEN
+        PERFORM setval('log_month', greatest(this_month, last_value)) FROM log_month;
+    END IF;
+END $$;
+COMMENT ON FUNCTION scope.append_events IS 'Appends events to the organisation in scope.';
+
+-- How far the log may be read: up to its newest position, or to the oldest mark of an appender still at work.
+-- Volatile, so that the marks are looked at after the newest position was read; rows must be read after this
+-- statement, in a READ COMMITTED transaction.
+CREATE FUNCTION scope.log_horizon(OUT newest bigint, OUT held_at bigint) LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    SELECT last_value INTO newest FROM log_position;
+    SELECT min(((classid::bigint & 65535) << 32) | objid::bigint) INTO held_at
+    FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 16 = 18517
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
+END $$;
+COMMENT ON FUNCTION scope.log_horizon IS 'The newest position, and the lowest mark held by an appender, if any is at work.';
+
+GRANT EXECUTE ON FUNCTION scope.log_mark(bigint), scope.append_events, scope.log_horizon
+    TO hustings_app, hustings_agent;

@@ -1,0 +1,241 @@
+//! The SQL of the log.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use hustings_kernel::{Actor, Envelope, EventId, Position, StreamId, StreamVersion};
+use hustings_store::{AgentTx, ScopedConnection, StoreError};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Appended, Bookmark};
+
+/// Events about to be inserted, a column each.
+pub(crate) struct NewEvents {
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) ids: Vec<EventId>,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) streams: Vec<Uuid>,
+    pub(crate) lanes: Vec<i16>,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) versions: Vec<i16>,
+    pub(crate) actors: Vec<String>,
+    pub(crate) occurred: Vec<DateTime<Utc>>,
+    pub(crate) correlations: Vec<Uuid>,
+    pub(crate) causations: Vec<Option<Uuid>>,
+    pub(crate) payloads: Vec<Value>,
+    /// Whether the transaction still has to mark where it entered the log.
+    pub(crate) mark: bool,
+}
+
+impl NewEvents {
+    pub(crate) fn new(recorded_at: DateTime<Utc>, count: usize) -> Self {
+        Self {
+            recorded_at,
+            ids: Vec::with_capacity(count),
+            nouns: Vec::with_capacity(count),
+            streams: Vec::with_capacity(count),
+            lanes: Vec::with_capacity(count),
+            kinds: Vec::with_capacity(count),
+            versions: Vec::with_capacity(count),
+            actors: Vec::with_capacity(count),
+            occurred: Vec::with_capacity(count),
+            correlations: Vec::with_capacity(count),
+            causations: Vec::with_capacity(count),
+            payloads: Vec::with_capacity(count),
+            mark: true,
+        }
+    }
+}
+
+pub(crate) async fn append(
+    on: &mut impl ScopedConnection,
+    events: &NewEvents,
+) -> Result<Vec<Appended>, StoreError> {
+    let ids: Vec<Uuid> = events.ids.iter().map(|id| id.uuid()).collect();
+    let row = sqlx::query!(
+        r#"SELECT positions AS "positions!", stream_versions AS "stream_versions!"
+           FROM scope.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+        &ids,
+        &events.nouns,
+        &events.streams,
+        &events.lanes,
+        &events.kinds,
+        &events.versions,
+        &events.actors,
+        &events.occurred,
+        events.recorded_at,
+        &events.correlations,
+        &events.causations as &[Option<Uuid>],
+        &events.payloads,
+        events.mark,
+    )
+    .fetch_one(on.connection())
+    .await?;
+    if row.positions.len() != ids.len() || row.stream_versions.len() != ids.len() {
+        return Err(fewer_than_asked());
+    }
+    let places = row.positions.into_iter().zip(row.stream_versions);
+    let appended = events
+        .ids
+        .iter()
+        .zip(places)
+        .map(|(id, (position, version))| Appended {
+            id: *id,
+            stream_version: StreamVersion(version),
+            position: Position(position),
+        });
+    Ok(appended.collect())
+}
+
+/// The database answered with fewer rows than it was given: a bug.
+pub(crate) fn fewer_than_asked() -> StoreError {
+    StoreError::Query(sqlx::Error::RowNotFound)
+}
+
+/// How far the log may be read right now.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Horizon {
+    /// The newest position given out.
+    pub(crate) newest: i64,
+    /// The lowest mark of an appender still at work.
+    pub(crate) held_at: Option<i64>,
+}
+
+impl Horizon {
+    /// Every event up to here is committed, or never will be.
+    pub(crate) fn settled(self) -> i64 {
+        self.held_at.map_or(self.newest, |mark| mark.min(self.newest))
+    }
+}
+
+pub(crate) async fn horizon(on: &mut impl ScopedConnection) -> Result<Horizon, StoreError> {
+    let row = sqlx::query!(r#"SELECT newest AS "newest!", held_at FROM scope.log_horizon()"#)
+        .fetch_one(on.connection())
+        .await?;
+    Ok(Horizon {
+        newest: row.newest,
+        held_at: row.held_at,
+    })
+}
+
+struct EventRow {
+    position: i64,
+    id: Uuid,
+    org_id: Uuid,
+    noun: String,
+    stream_id: Uuid,
+    stream_version: i64,
+    lane: i16,
+    kind: String,
+    version: i16,
+    actor: String,
+    occurred_at: DateTime<Utc>,
+    recorded_at: DateTime<Utc>,
+    correlation_id: Uuid,
+    causation_id: Option<Uuid>,
+    payload: Value,
+}
+
+/// An event read from the log, with the lane it runs in.
+#[derive(Debug)]
+pub struct Logged {
+    pub(crate) lane: i16,
+    pub(crate) envelope: Envelope,
+}
+
+impl std::ops::Deref for Logged {
+    type Target = Envelope;
+
+    fn deref(&self) -> &Envelope {
+        &self.envelope
+    }
+}
+
+impl From<EventRow> for Logged {
+    fn from(row: EventRow) -> Self {
+        // Written by us from typed values; an actor that cannot be read any more is nobody in particular.
+        let actor = row.actor.parse().unwrap_or(Actor::System);
+        let envelope = Envelope {
+            position: Position(row.position),
+            id: row.id.into(),
+            org: row.org_id.into(),
+            stream: StreamId {
+                noun: row.noun,
+                id: row.stream_id,
+            },
+            stream_version: StreamVersion(row.stream_version),
+            kind: row.kind,
+            version: row.version.unsigned_abs(),
+            actor,
+            occurred_at: row.occurred_at,
+            recorded_at: row.recorded_at,
+            correlation: row.correlation_id.into(),
+            causation: row.causation_id.map(Into::into),
+            payload: row.payload,
+        };
+        Self {
+            lane: row.lane,
+            envelope,
+        }
+    }
+}
+
+/// The events after a bookmark up to a settled position, of these kinds and lanes, in order.
+///
+/// In the account of another organisation's rows: only an agent's transaction sees all of them.
+pub(crate) async fn events_after(
+    on: &mut AgentTx,
+    after: Bookmark,
+    up_to: i64,
+    kinds: &[String],
+    lanes: &[i16],
+    at_most: i64,
+) -> Result<Vec<Logged>, StoreError> {
+    let rows = sqlx::query_as!(
+        EventRow,
+        "SELECT position, id, org_id, noun, stream_id, stream_version, lane, kind, version, actor, occurred_at,
+             recorded_at, correlation_id, causation_id, payload
+         FROM events
+         WHERE position > $1 AND position <= $2 AND recorded_at >= $3 AND kind = ANY($4) AND lane = ANY($5)
+         ORDER BY position LIMIT $6",
+        after.position.0,
+        up_to,
+        first_instant(after.month),
+        kinds,
+        lanes,
+        at_most,
+    )
+    .fetch_all(on.scoped().connection())
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Where to begin so as not to miss anything recorded since that time.
+pub(crate) async fn bookmark_at(on: &mut AgentTx, time: DateTime<Utc>) -> Result<Bookmark, StoreError> {
+    let position = sqlx::query_scalar!(
+        r#"SELECT coalesce(min(position) - 1, (SELECT last_value FROM log_position)) AS "position!"
+           FROM events WHERE recorded_at >= $1"#,
+        time
+    )
+    .fetch_one(on.scoped().connection())
+    .await?;
+    Ok(Bookmark {
+        position: Position(position),
+        month: month_before(time),
+    })
+}
+
+/// The month in which to look for whatever comes after something recorded at this time.
+///
+/// A day is allowed for clocks that differ and for transactions that began before the month turned; the log itself
+/// refuses to write further back.
+pub(crate) fn month_before(recorded_at: DateTime<Utc>) -> NaiveDate {
+    let day = recorded_at.date_naive();
+    let earlier = day.pred_opt().unwrap_or(day);
+    chrono::Datelike::with_day(&earlier, 1).unwrap_or(earlier)
+}
+
+fn first_instant(month: NaiveDate) -> DateTime<Utc> {
+    month
+        .and_hms_opt(0, 0, 0)
+        .map_or(DateTime::UNIX_EPOCH, |instant| instant.and_utc())
+}
