@@ -7,14 +7,27 @@
 //!
 //! What an event says about a person stands in a [`Personal`], which the log seals with that person's key.
 
+pub mod audit;
 mod event_type;
+pub mod invitation;
+pub mod key;
+pub mod member;
+pub mod organisation;
 mod personal;
+pub mod role;
 
 pub use event_type::EventType;
 pub use personal::Personal;
 
 /// The events of every noun, in the order of the nouns.
-const NOUNS: &[&[EventType]] = &[];
+const NOUNS: &[&[EventType]] = &[
+    audit::EVENTS,
+    invitation::EVENTS,
+    key::EVENTS,
+    member::EVENTS,
+    organisation::EVENTS,
+    role::EVENTS,
+];
 
 /// Every kind of event there is.
 pub fn catalogue() -> Vec<EventType> {

@@ -11,12 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use catalogue::{CatalogueError, PermissionCatalogue};
-
-hustings_kernel::id!(
-    /// Names a role of an organisation's own making.
-    RoleId,
-    "role"
-);
+pub use hustings_vocabulary::role::RoleId;
 
 /// A role as a member holds it. Written as the built-in role's name or the own role's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
