@@ -1,3 +1,10 @@
 //! Hustings put together: its settings, its capabilities, its command line.
+//!
+//! [`command`] is the command line; [`composition`] names the capabilities, one line each; [`database`] brings up the
+//! private PostgreSQL or finds the one that is named.
 
+pub mod command;
+pub mod composition;
+pub mod data_folder;
+pub mod database;
 pub mod settings;

@@ -354,10 +354,7 @@ impl Drop for Cluster {
 
 impl Server {
     fn url(&self, role: &str, database: &str) -> String {
-        let host = percent_encoded(self.socket_dir.as_os_str().as_bytes());
-        let database = percent_encoded(database.as_bytes());
-        // Both are named although they are the defaults: variables such as PGPORT and PGSSLMODE would win otherwise.
-        format!("postgres://{role}@{host}:5432/{database}?sslmode=disable")
+        url_over(&self.socket_dir, role, database)
     }
 
     /// The server that an earlier Hustings left running on our data. One that runs with other settings than we want
@@ -455,6 +452,14 @@ fn quoted(text: &str, quote: char) -> String {
         "{quote}{}{quote}",
         text.replace(quote, &format!("{quote}{quote}"))
     )
+}
+
+/// Where a role reaches a database over the socket in a folder.
+pub(crate) fn url_over(socket_dir: &Path, role: &str, database: &str) -> String {
+    let host = percent_encoded(socket_dir.as_os_str().as_bytes());
+    let database = percent_encoded(database.as_bytes());
+    // Both are named although they are the defaults: variables such as PGPORT and PGSSLMODE would win otherwise.
+    format!("postgres://{role}@{host}:5432/{database}?sslmode=disable")
 }
 
 fn percent_encoded(bytes: &[u8]) -> String {

@@ -43,6 +43,7 @@ mod dump;
 mod environment;
 mod error;
 mod files;
+mod guest;
 mod log;
 mod memory;
 mod options;
@@ -57,6 +58,7 @@ mod waiting;
 pub use binaries::{Binaries, OLDEST_SUPPORTED, Version, find_binaries, find_binaries_of_major};
 pub use cluster::{Cluster, Running};
 pub use error::{ClusterError, Rejected};
+pub use guest::Guest;
 pub use options::{ClusterOptions, Durability, Memory, default_data_dir};
 
 /// The role that owns Hustings' databases and in whose name [`Cluster::url`] connects.

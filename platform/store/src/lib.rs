@@ -6,6 +6,7 @@
 
 mod batch;
 mod error;
+mod facts;
 mod gather;
 mod migrations;
 mod scoped;
@@ -16,6 +17,7 @@ mod wake;
 
 pub use batch::{BatchError, BatchLimits, BatchWorker, BatchedWrite, Batcher, Entry};
 pub use error::StoreError;
+pub use facts::{Facts, facts};
 pub use gather::{Found, GatherWorker, Gatherer, KeyedRead, KeyedReader};
 pub use migrations::{MigrateError, Migration, MigrationState, migrate, migration_states};
 pub use scoped::{AgentTx, ScopedConnection, ScopedRead, ScopedTx};

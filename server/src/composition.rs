@@ -1,0 +1,13 @@
+//! What this Hustings is made of.
+
+use hustings_store::Migration;
+
+/// Every migration, of every part.
+pub fn migrations() -> Vec<Migration> {
+    [hustings_store::MIGRATIONS].concat()
+}
+
+/// Brings the schema at `url` up to date.
+pub async fn migrate(url: &str) -> anyhow::Result<()> {
+    Ok(hustings_store::migrate(url, &migrations()).await?)
+}
