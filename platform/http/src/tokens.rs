@@ -3,14 +3,15 @@
 //! Identity issues them; the edge verifies them; whether the session still stands is asked of the
 //! [`Door`](crate::Door). Keys rotate: the newest signs, the older ones verify until their tokens have expired.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
+use hmac::{Hmac, KeyInit, Mac};
 use hustings_kernel::{AccountId, SessionId};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use zeroize::Zeroizing;
 
 /// How sure we are of who signed in.
@@ -73,91 +74,111 @@ pub enum TokenKeyError {
     /// A short secret can be guessed.
     #[error("token key {0} is shorter than 32 bytes")]
     Short(String),
-    /// The library refused to sign.
-    #[error("the access token could not be signed")]
-    Signing(#[source] jsonwebtoken::errors::Error),
+    /// The claims could not be written.
+    #[error("the access token could not be written")]
+    Writing(#[source] serde_json::Error),
 }
 
 impl hustings_kernel::Fault for TokenKeyError {}
 
 /// Clocks of two nodes differ a little; a token is not refused for that.
-const LEEWAY: Duration = Duration::from_secs(5);
+const LEEWAY_SECONDS: i64 = 5;
 
-/// The keys that sign and verify access tokens.
-pub struct Tokens {
-    signing: EncodingKey,
-    header: Header,
-    verifying: BTreeMap<String, DecodingKey>,
-    validation: Validation,
+/// The keys that sign and verify access tokens, the newest first.
+///
+/// Only tokens of our own making are ever read, so their header is one of a few known texts and is compared as
+/// such: there is no algorithm to negotiate, and nothing is parsed before the signature holds. A JWT library would
+/// bring every algorithm we must never accept.
+pub struct Tokens(Vec<RingKey>);
+
+struct RingKey {
+    id: String,
+    /// The header in its encoded form, with the dot after it.
+    header: String,
+    mac: Hmac<Sha256>,
 }
 
 impl fmt::Debug for Tokens {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("Tokens")
-            .field("signs_with", &self.header.kid)
-            .field("verifies_with", &self.verifying.keys())
-            .finish_non_exhaustive()
+            .debug_list()
+            .entries(self.0.iter().map(|key| &key.id))
+            .finish()
     }
 }
 
 impl Tokens {
     /// A ring of keys, the newest first.
     pub fn new(keys: &[TokenKey]) -> Result<Self, TokenKeyError> {
-        let newest = keys.first().ok_or(TokenKeyError::None)?;
-        if let Some(short) = keys.iter().find(|key| key.secret.len() < 32) {
-            return Err(TokenKeyError::Short(short.id.clone()));
+        let ring: Vec<RingKey> = keys.iter().map(RingKey::new).collect::<Result<_, _>>()?;
+        if ring.is_empty() {
+            return Err(TokenKeyError::None);
         }
-        let mut header = Header::new(Algorithm::HS256);
-        header.kid = Some(newest.id.clone());
-        let mut validation = Validation::new(Algorithm::HS256);
-        // Expiry is judged below by the injected clock; the library would read the system's.
-        validation.validate_exp = false;
-        Ok(Self {
-            signing: EncodingKey::from_secret(&newest.secret),
-            header,
-            verifying: keys
-                .iter()
-                .map(|key| (key.id.clone(), DecodingKey::from_secret(&key.secret)))
-                .collect(),
-            validation,
-        })
+        Ok(Self(ring))
     }
 
     /// Signs a token.
     pub fn issue(&self, claims: &AccessClaims) -> Result<Zeroizing<String>, TokenKeyError> {
-        jsonwebtoken::encode(&self.header, claims, &self.signing)
-            .map(Zeroizing::new)
-            .map_err(TokenKeyError::Signing)
+        let newest = self.0.first().ok_or(TokenKeyError::None)?;
+        let claims = serde_json::to_vec(claims).map_err(TokenKeyError::Writing)?;
+        let mut token = newest.header.clone();
+        URL_SAFE_NO_PAD.encode_string(claims, &mut token);
+        let signature = newest.mac(token.as_bytes()).finalize().into_bytes();
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(signature, &mut token);
+        Ok(Zeroizing::new(token))
     }
 
     /// Reads a token that one of the keys has signed and that has not expired.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<AccessClaims, TokenError> {
-        // Longer than any token we issue: not worth the hashing.
-        if token.len() > 1024 {
-            return Err(TokenError::Invalid);
-        }
-        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Invalid)?;
-        let key = header
-            .kid
-            .and_then(|id| self.verifying.get(&id))
+        let key = self
+            .0
+            .iter()
+            .find(|key| token.starts_with(&key.header))
             .ok_or(TokenError::Invalid)?;
-        let claims = jsonwebtoken::decode::<AccessClaims>(token, key, &self.validation)
-            .map_err(|_| TokenError::Invalid)?
-            .claims;
-        let leeway = i64::try_from(LEEWAY.as_secs()).unwrap_or(0);
-        if claims.expires_at.saturating_add(leeway) <= now.timestamp() {
+        let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Invalid)?;
+        let mut presented = [0; 32];
+        match URL_SAFE_NO_PAD.decode_slice(signature, &mut presented) {
+            Ok(32) => {}
+            _ => return Err(TokenError::Invalid),
+        }
+        // Constant in time.
+        key.mac(message.as_bytes())
+            .verify_slice(&presented)
+            .map_err(|_| TokenError::Invalid)?;
+        let claims = message.get(key.header.len()..).ok_or(TokenError::Invalid)?;
+        let claims = URL_SAFE_NO_PAD.decode(claims).map_err(|_| TokenError::Invalid)?;
+        let claims: AccessClaims = serde_json::from_slice(&claims).map_err(|_| TokenError::Invalid)?;
+        if claims.expires_at.saturating_add(LEEWAY_SECONDS) <= now.timestamp() {
             return Err(TokenError::Expired);
         }
         Ok(claims)
     }
 }
 
+impl RingKey {
+    fn new(key: &TokenKey) -> Result<Self, TokenKeyError> {
+        if key.secret.len() < 32 {
+            return Err(TokenKeyError::Short(key.id.clone()));
+        }
+        let header = serde_json::json!({ "alg": "HS256", "kid": key.id, "typ": "JWT" });
+        let mac = Hmac::new_from_slice(&key.secret).map_err(|_| TokenKeyError::Short(key.id.clone()))?;
+        Ok(Self {
+            id: key.id.clone(),
+            header: URL_SAFE_NO_PAD.encode(header.to_string()) + ".",
+            mac,
+        })
+    }
+
+    fn mac(&self, message: &[u8]) -> Hmac<Sha256> {
+        let mut mac = self.mac.clone();
+        mac.update(message);
+        mac
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use base64::Engine;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
     use super::*;
 
     fn key(id: &str, byte: u8) -> TokenKey {
