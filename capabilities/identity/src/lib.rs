@@ -6,9 +6,15 @@
 //!
 //! Start with [`permissions`] for what may be allowed at all.
 
+pub mod passwords;
 pub mod permissions;
 pub mod roles;
 mod settings;
 pub mod values;
 
 pub use settings::{Founding, IdentitySettings};
+
+hustings_store::migrations! {
+    /// The tables of people and organisations.
+    pub const MIGRATIONS = ["20261120000400_accounts"];
+}

@@ -7,6 +7,7 @@
 //!
 //! What an event says about a person stands in a [`Personal`], which the log seals with that person's key.
 
+pub mod account;
 pub mod audit;
 mod event_type;
 pub mod invitation;
@@ -15,18 +16,21 @@ pub mod member;
 pub mod organisation;
 mod personal;
 pub mod role;
+pub mod session;
 
 pub use event_type::EventType;
 pub use personal::Personal;
 
 /// The events of every noun, in the order of the nouns.
 const NOUNS: &[&[EventType]] = &[
+    account::EVENTS,
     audit::EVENTS,
     invitation::EVENTS,
     key::EVENTS,
     member::EVENTS,
     organisation::EVENTS,
     role::EVENTS,
+    session::EVENTS,
 ];
 
 /// Every kind of event there is.

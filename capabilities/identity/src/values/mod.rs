@@ -1,12 +1,14 @@
-//! Values that are valid once they exist: names, slugs, languages, time zones.
+//! Values that are valid once they exist: e-mail addresses, names, slugs, languages, time zones.
 //!
 //! Each is parsed once, where it enters, and says in its error what it wants.
 
+mod email;
 mod language;
 mod name;
 mod slug;
 mod time_zone;
 
+pub use email::EmailAddress;
 pub use language::Language;
 pub use name::{Label, Note, PersonName, fold, words};
 pub use slug::Slug;

@@ -1,0 +1,98 @@
+//! Accounts: people and their credentials. These events belong to the installation, not to an organisation.
+
+use chrono::{DateTime, Utc};
+use hustings_kernel::AccountId;
+use serde::{Deserialize, Serialize};
+
+use crate::events;
+
+events! {
+    /// A person got an account, whose address is confirmed.
+    AccountCreated: "account.created" version 1 about account, audited;
+    /// A person changed their name, language or time zone.
+    AccountProfileChanged: "account.profile-changed" version 1 about account, everyday;
+    /// A person can be reached at another address, which they confirmed at both.
+    AccountEmailChanged: "account.email-changed" version 1 about account, audited;
+    /// An account has another password; its other sessions ended.
+    AccountPasswordChanged: "account.password-changed" version 1 about account, audited;
+    /// Too many wrong passwords: sign-in to this account has to wait.
+    AccountLocked: "account.locked" version 1 about account, audited;
+    /// A person closed their account; what was known of them can no longer be read.
+    AccountClosed: "account.closed" version 1 about account, audited;
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountCreated {
+    /// The account.
+    pub account: AccountId,
+    /// How it came about.
+    pub through: AccountOrigin,
+}
+
+/// How an account came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountOrigin {
+    /// The person signed up.
+    SignUp,
+    /// The person was invited to an organisation.
+    Invitation,
+    /// It is the first admin's, made when the installation was set up.
+    Setup,
+    /// An operator made it on the command line.
+    CommandLine,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountProfileChanged {
+    /// The account.
+    pub account: AccountId,
+    /// The names of the fields that changed.
+    pub fields: Vec<String>,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountEmailChanged {
+    /// The account.
+    pub account: AccountId,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPasswordChanged {
+    /// The account.
+    pub account: AccountId,
+    /// How.
+    pub through: PasswordChange,
+}
+
+/// How a password was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PasswordChange {
+    /// By the person, who knew the old one.
+    Changed,
+    /// With a link that was sent to the person's address, or handed out by an operator.
+    Reset,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountLocked {
+    /// The account.
+    pub account: AccountId,
+    /// How many wrong passwords there were.
+    pub failures: u32,
+    /// Until when no password is looked at.
+    pub until: DateTime<Utc>,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountClosed {
+    /// The account.
+    pub account: AccountId,
+}
