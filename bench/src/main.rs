@@ -16,6 +16,7 @@ mod machine;
 mod peers;
 mod processes;
 mod report;
+mod store;
 
 use std::process::ExitCode;
 
@@ -52,11 +53,18 @@ struct Bench {
 }
 
 /// All there are. One line adds one.
-const BENCHES: &[Bench] = &[Bench {
-    name: "peers",
-    about: "what the peers reach on this machine by themselves",
-    run: peers::bench,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "store",
+        about: "rows with their events, durable, one by one against batched",
+        run: store::bench,
+    },
+    Bench {
+        name: "peers",
+        about: "what the peers reach on this machine by themselves",
+        run: peers::bench,
+    },
+];
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().task {

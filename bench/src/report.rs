@@ -31,6 +31,18 @@ impl Figure {
             ratio: None,
         }
     }
+
+    /// The same work done by a peer in the same run.
+    #[must_use]
+    pub(crate) fn beside(self, peer: &str, peer_value: f64) -> Self {
+        let ratio = (peer_value > 0.0).then(|| self.value / peer_value);
+        Self {
+            peer: Some(peer.to_owned()),
+            peer_value: Some(peer_value),
+            ratio,
+            ..self
+        }
+    }
 }
 
 #[derive(Serialize)]
