@@ -6,12 +6,14 @@
 //!
 //! Start with [`permissions`] for what may be allowed at all.
 
+mod identity;
 pub mod passwords;
 pub mod permissions;
 pub mod roles;
 mod settings;
 pub mod values;
 
+pub use identity::{Identity, IdentityParts};
 pub use settings::{Founding, IdentitySettings};
 
 hustings_store::migrations! {

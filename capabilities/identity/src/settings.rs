@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::passwords::PasswordSettings;
+
 /// Settings of identity.
 #[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -12,6 +14,8 @@ pub struct IdentitySettings {
     pub closing_days: u16,
     /// For how many days an invitation holds, unless it says otherwise.
     pub invitation_days: u16,
+    /// How dear a password is to check.
+    pub passwords: PasswordSettings,
 }
 
 impl Default for IdentitySettings {
@@ -20,6 +24,7 @@ impl Default for IdentitySettings {
             founding: Founding::PlatformAdmins,
             closing_days: 30,
             invitation_days: 14,
+            passwords: PasswordSettings::default(),
         }
     }
 }

@@ -71,6 +71,12 @@ impl StoreError {
     }
 }
 
+impl hustings_kernel::Fault for StoreError {
+    fn retry_after(&self) -> Option<Duration> {
+        Self::retry_after(self)
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let sqlx::Error::Database(database) = &error else {
