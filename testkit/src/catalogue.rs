@@ -67,7 +67,7 @@ const RULES: &[(&str, &str)] = &[
     (
         "a function with its owner's rights and no fixed search path",
         "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-         WHERE n.nspname IN ('public', 'scope') AND p.prosecdef
+         WHERE n.nspname IN ('public', 'scope', 'jobs') AND p.prosecdef
            AND NOT EXISTS (SELECT FROM unnest(p.proconfig) s(setting) WHERE s.setting LIKE 'search_path=%')",
     ),
     (
@@ -75,7 +75,7 @@ const RULES: &[(&str, &str)] = &[
         "SELECT p.oid::regprocedure::text FROM pg_proc p
          JOIN pg_namespace n ON n.oid = p.pronamespace,
          aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
-         WHERE n.nspname IN ('public', 'scope') AND p.prosecdef AND g.grantee = 0",
+         WHERE n.nspname IN ('public', 'scope', 'jobs') AND p.prosecdef AND g.grantee = 0",
     ),
     (
         "a working role with rights above its station",

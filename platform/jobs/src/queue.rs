@@ -1,0 +1,132 @@
+//! The way to graphile's tables: its migrations, a pool of the working role, and a driver that wakes without a
+//! notification per job.
+
+use std::any::Any;
+use std::time::Duration;
+
+use futures::StreamExt;
+use graphile_worker::sqlx::SqlxDatabase;
+use graphile_worker::{
+    BoxFuture, Database, DatabaseDriver, DbError, DbExecutor, DbParams, DbRow, DbTransaction, Notification,
+    NotificationStream, WorkerUtils,
+};
+use hustings_store::{Store, Wake};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgConnection, PgPool};
+
+/// Where graphile keeps its tables.
+pub(crate) const SCHEMA: &str = "graphile_worker";
+/// Fetching, two lanes of endings, the heartbeat; more would only wait for each other's locks.
+const CONNECTIONS: u32 = 5;
+/// Two nodes that start at once must not both make the queue.
+const MIGRATION_LOCK: i64 = 0x6a6f_6273_6d69_6701;
+/// A wake that was lost costs no more than a poll, so this only bounds the stream's own patience.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Why the queue could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum JobsMigrateError {
+    /// The database cannot be reached or refused.
+    #[error("the database refused")]
+    Database(#[from] sqlx::Error),
+    /// graphile's own migrations failed.
+    #[error("the queue's own migrations failed")]
+    Queue(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Makes the queue's own tables at the database behind `url`, as the owner. Our migrations come first; running it
+/// again changes nothing.
+pub async fn migrate(url: &str) -> Result<(), JobsMigrateError> {
+    let mut connection = PgConnection::connect(url).await?;
+    sqlx::query("SELECT pg_advisory_lock($1)")
+        .bind(MIGRATION_LOCK)
+        .execute(&mut connection)
+        .await?;
+    let pool = PgPoolOptions::new().max_connections(1).connect(url).await?;
+    let made = WorkerUtils::new(&pool, SCHEMA).migrate().await;
+    pool.close().await;
+    made.map_err(|error| JobsMigrateError::Queue(error.into()))?;
+    sqlx::query("SELECT jobs.adopt_queue()")
+        .execute(&mut connection)
+        .await?;
+    // Closing it gives the lock back.
+    connection.close().await?;
+    Ok(())
+}
+
+/// Connections for working on the queue.
+pub(crate) fn pool(url: &str) -> Result<PgPool, sqlx::Error> {
+    let options: PgConnectOptions = url.parse()?;
+    let options = options.application_name("hustings_jobs").options([
+        ("role", "hustings_agent"),
+        ("statement_timeout", "30s"),
+        ("lock_timeout", "10s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+        ("timezone", "UTC"),
+        // What is written here is who claimed what and what ended. If a crash of the server takes the last of it
+        // along, those jobs run again, as they would had the crash come a moment earlier.
+        ("synchronous_commit", "off"),
+        // The planner sees the queue empty and plans for that; then it fills.
+        ("enable_seqscan", "off"),
+        ("jit", "off"),
+    ]);
+    Ok(PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .connect_lazy_with(options))
+}
+
+/// graphile's database, whose notifications are the store's wakes: sent after the commit, many at once.
+#[derive(Debug, Clone)]
+pub(crate) struct WokenDatabase {
+    inner: SqlxDatabase,
+    store: Store,
+}
+
+impl WokenDatabase {
+    pub(crate) fn database(pool: PgPool, store: Store) -> Database {
+        Database::new(Self {
+            inner: SqlxDatabase::new(pool),
+            store,
+        })
+    }
+}
+
+impl DbExecutor for WokenDatabase {
+    fn execute<'a>(&'a self, sql: &'a str, params: DbParams) -> BoxFuture<'a, Result<u64, DbError>> {
+        self.inner.execute(sql, params)
+    }
+
+    fn fetch_all<'a>(&'a self, sql: &'a str, params: DbParams) -> BoxFuture<'a, Result<Vec<DbRow>, DbError>> {
+        self.inner.fetch_all(sql, params)
+    }
+}
+
+impl DatabaseDriver for WokenDatabase {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn begin(&self) -> BoxFuture<'_, Result<DbTransaction, DbError>> {
+        self.inner.begin()
+    }
+
+    fn listen<'a>(&'a self, channel: &'a str) -> BoxFuture<'a, Result<Option<NotificationStream>, DbError>> {
+        let listener = self.store.listen(Wake::Jobs);
+        let channel = channel.to_owned();
+        let wakes = futures::stream::unfold(listener, |mut listener| async move {
+            listener.wait(PATIENCE).await;
+            Some(((), listener))
+        });
+        let notifications = wakes.map(move |()| {
+            Ok(Notification {
+                channel: channel.clone(),
+                payload: String::new(),
+            })
+        });
+        Box::pin(std::future::ready(Ok(Some(
+            Box::pin(notifications) as NotificationStream
+        ))))
+    }
+}
