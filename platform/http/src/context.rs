@@ -1,15 +1,18 @@
 //! What is known about the request that is being answered: one allocation, shared by the edge and the extractors.
 
 use std::net::IpAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, Utc};
 use http::Extensions;
 use hustings_kernel::{CorrelationId, Problem};
 
-use crate::door::{Caller, Door};
+use crate::door::{Caller, Door, Trust};
+use crate::limits::{Act, Limits, Reading, Subject};
+use crate::measures::LIMITED;
 use crate::operation::OperationInfo;
-use crate::refusal::{INTERNAL, Refused};
+use crate::page::Cursors;
+use crate::refusal::{EdgeRefusal, INTERNAL, Refused};
 use crate::settings::HttpSettings;
 use crate::{Tokens, cookies::CookieNaming, csrf::Csrf};
 
@@ -20,6 +23,8 @@ pub(crate) struct Shared {
     pub(crate) door: Arc<dyn Door>,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) csrf: Csrf,
+    pub(crate) cursors: Cursors,
+    pub(crate) limits: Limits,
     pub(crate) cookies: CookieNaming,
 }
 
@@ -31,6 +36,8 @@ pub(crate) struct Context {
     pub(crate) now: DateTime<Utc>,
     operation: OnceLock<Arc<OperationInfo>>,
     caller: OnceLock<Caller>,
+    /// The limit that is nearest to be reached, told in the answer's headers.
+    reading: Mutex<Option<Reading>>,
 }
 
 impl Context {
@@ -47,6 +54,7 @@ impl Context {
             now,
             operation: OnceLock::new(),
             caller: OnceLock::new(),
+            reading: Mutex::new(None),
         }
     }
 
@@ -78,6 +86,56 @@ impl Context {
     /// Who calls, once somebody asked.
     pub(crate) fn caller(&self) -> Option<&Caller> {
         self.caller.get()
+    }
+
+    /// Counts a request of somebody who is signed in, and the act it is, against their limits.
+    pub(crate) fn charge_caller(&self, caller: &Caller, trust: Trust) -> Result<(), EdgeRefusal> {
+        let limits = &self.shared.limits;
+        self.note(limits.request(caller, trust, self.now))?;
+        match self.act() {
+            Some(act) => self.note(limits.act(act, Subject::of(caller), trust, self.now)),
+            None => Ok(()),
+        }
+    }
+
+    /// Counts a request of somebody who is not signed in against the limits of their address.
+    pub(crate) fn charge_address(&self) -> Result<(), EdgeRefusal> {
+        let limits = &self.shared.limits;
+        self.note(limits.address(self.address, self.now))?;
+        match self.act() {
+            Some(act) => {
+                let subject = Subject::of_address(self.address);
+                self.note(limits.act(act, subject, Trust::Ordinary, self.now))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn act(&self) -> Option<Act> {
+        self.operation()?.act
+    }
+
+    fn note(&self, reading: Reading) -> Result<(), EdgeRefusal> {
+        let mut nearest = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_nearer = |known: &Reading| {
+            let share = |one: &Reading| f64::from(one.remaining) / f64::from(one.quota.capacity);
+            share(&reading) <= share(known)
+        };
+        if nearest.as_ref().is_none_or(is_nearer) {
+            *nearest = Some(reading);
+        }
+        match reading.retry_after {
+            None => Ok(()),
+            Some(after) => {
+                LIMITED.with(&[("limit", reading.quota.name)]).increment(1);
+                Err(EdgeRefusal::TooManyRequests(after))
+            }
+        }
+    }
+
+    /// The limit to tell about, if one was counted against.
+    pub(crate) fn reading(&self) -> Option<Reading> {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many bytes the body may have.

@@ -203,3 +203,15 @@ pub(crate) fn offer_field_selection(operation: &mut Operation) {
         ),
     );
 }
+/// A header of the request.
+pub(crate) fn header_parameter(name: &str, description: &str, required: bool) -> Parameter {
+    Parameter::Header {
+        parameter_data: parameter_data(
+            name.to_owned(),
+            Some(description),
+            required,
+            json_schema!({ "type": "string" }),
+        ),
+        style: aide::openapi::HeaderStyle::Simple,
+    }
+}

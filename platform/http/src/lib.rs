@@ -2,11 +2,15 @@
 //!
 //! Start with [`Operation`]: how one is declared. [`Proof`], [`SignedIn`] and [`Anyone`] say who may call it;
 //! [`Json`], [`Path`] and [`Query`] parse what it is given; [`refusals!`] and [`Failure`] say how it refuses; the
-//! answers are [`Json`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens to every request.
+//! answers are [`Json`], [`Versioned`], [`Page`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens
+//! to every request.
 //! Who somebody is, is not known here: that is asked through the [`Door`].
 
+mod address;
 mod answer;
 mod client;
+mod compress;
+mod conditional;
 mod context;
 mod cookies;
 mod csrf;
@@ -14,20 +18,29 @@ mod csrf_token;
 mod document;
 mod door;
 mod edge;
+mod headers;
 mod json;
+mod limits;
+mod measures;
 mod openapi;
 mod operation;
+mod own;
+mod page;
 mod path;
 mod problem;
 mod proof;
 mod query;
+mod reference;
 mod refusal;
 mod respond;
+mod select;
+mod serve;
 mod settings;
 mod tokens;
 
 pub use answer::Answer;
 pub use client::Client;
+pub use conditional::{IfMatch, Versioned};
 pub use cookies::{CookieKind, CookieNaming, SetCookie};
 pub use csrf::CSRF_HEADER;
 pub use door::{
@@ -35,7 +48,11 @@ pub use door::{
 };
 pub use edge::{Edge, EdgeParts, REQUEST_ID};
 pub use json::Json;
+pub use limits::{Act, LimitSettings};
+pub use measures::METRICS;
 pub use operation::{Operation, OperationInfo, Operations, Routes};
+pub use own::{MetricsRenderer, ReadinessCheck};
+pub use page::{NoFilter, Page, PageRequest};
 pub use path::{InOrg, Path};
 pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, Proof, SignedIn};
 pub use query::Query;

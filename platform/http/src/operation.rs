@@ -21,7 +21,10 @@ use schemars::Schema;
 
 use crate::context::Context;
 use crate::document;
+use crate::limits::Act;
+use crate::measures::Measured;
 use crate::path::ORG;
+use crate::refusal::EdgeRefusal;
 
 /// Every operation lives below this.
 const ROOT: &str = "/v1";
@@ -39,6 +42,10 @@ pub struct OperationInfo {
     pub body_limit: Option<usize>,
     /// It may take this long, if not as long as the settings say.
     pub timeout: Option<Duration>,
+    /// It is an act with a limit of its own.
+    pub act: Option<Act>,
+    /// Where its requests are counted.
+    pub(crate) measured: Measured,
     /// Which part of the path, counted in segments, names the organisation.
     pub(crate) org_segment: Option<usize>,
 }
@@ -113,6 +120,8 @@ impl<S: Clone + Send + Sync + 'static> Operation<S> {
                 path,
                 body_limit: None,
                 timeout: None,
+                act: None,
+                measured: Measured::default(),
                 org_segment,
             },
             summary,
@@ -125,6 +134,13 @@ impl<S: Clone + Send + Sync + 'static> Operation<S> {
     #[must_use]
     pub fn with_body_limit(mut self, bytes: usize) -> Self {
         self.info.body_limit = Some(bytes);
+        self
+    }
+
+    /// Limits how often it is done.
+    #[must_use]
+    pub fn limited(mut self, act: Act) -> Self {
+        self.info.act = Some(act);
         self
     }
 
@@ -266,6 +282,11 @@ impl Documented {
             operation.extensions.contains_key(document::X_CALLER),
             "{} does not say who may call it: its handler takes no Proof, SignedIn or Anyone",
             info.id
+        );
+        document::declare_problems(
+            ctx,
+            &mut operation,
+            [EdgeRefusal::TooManyRequests(Duration::ZERO).case()],
         );
         self.name_path_parameters(ctx, &mut operation);
         if let Some(responses) = operation.responses.as_mut() {

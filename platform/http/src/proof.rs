@@ -92,7 +92,14 @@ impl<P: Permission, S: Send + Sync> FromRequestParts<S> for Proof<P> {
         let context = Context::of(&parts.extensions)?;
         let caller = authenticate(&context, parts).await?.clone();
         let org = org_in_path(&context, parts).ok_or(EdgeRefusal::NotFound)?;
-        let entry = enter(&context, &caller, org).await?;
+        let entry = match enter(&context, &caller, org).await {
+            Ok(entry) => entry,
+            Err(rejection) => {
+                context.charge_caller(&caller, Trust::Ordinary)?;
+                return Err(rejection);
+            }
+        };
+        context.charge_caller(&caller, entry.trust)?;
         if !entry.permissions.holds(P::TYPE.name) {
             return Err(no_permission::<P>().into());
         }
@@ -158,7 +165,9 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let context = Context::of(&parts.extensions)?;
-        let session = person(authenticate(&context, parts).await?)?;
+        let caller = authenticate(&context, parts).await?;
+        context.charge_caller(caller, Trust::Ordinary)?;
+        let session = person(caller)?;
         Ok(Self {
             scope: Scope::account(session.account, context.correlation),
             session,
@@ -207,7 +216,9 @@ impl<P: Permission, S: Send + Sync> FromRequestParts<S> for InstallationProof<P>
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let context = Context::of(&parts.extensions)?;
-        let account = person(authenticate(&context, parts).await?)?.account;
+        let caller = authenticate(&context, parts).await?;
+        context.charge_caller(caller, Trust::Ordinary)?;
+        let account = person(caller)?.account;
         let permissions = context.shared.door.installation(account).wait().await?;
         if !permissions.holds(P::TYPE.name) {
             return Err(no_permission::<P>().into());
@@ -247,6 +258,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Anyone {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         let context = Context::of(&parts.extensions)?;
+        context.charge_address()?;
         if !is_safe(&parts.method) {
             let name = CookieKind::Visitor.name(context.shared.cookies);
             let visitor = cookies::read(&parts.headers, name);
@@ -345,7 +357,19 @@ async fn authenticate<'a>(context: &'a Arc<Context>, parts: &Parts) -> Result<&'
     if let Some(caller) = context.caller() {
         return Ok(caller);
     }
-    let caller = match presented(context, parts)? {
+    match recognise(context, parts).await {
+        Ok(caller) => Ok(context.recognise(caller)),
+        // Guessing credentials is what the limit of an address is for; a fault of ours is nobody's guess.
+        Err(Rejection::Edge(refused)) if refused.problem().status == 401 => {
+            context.charge_address()?;
+            Err(refused.into())
+        }
+        Err(rejection) => Err(rejection),
+    }
+}
+
+async fn recognise(context: &Context, parts: &Parts) -> Result<Caller, Rejection> {
+    Ok(match presented(context, parts)? {
         Presented::Nothing => return Err(EdgeRefusal::NotSignedIn.into()),
         Presented::Key(secret) => {
             let found = context.shared.door.key(secret).wait().await?;
@@ -362,8 +386,7 @@ async fn authenticate<'a>(context: &'a Arc<Context>, parts: &Parts) -> Result<&'
             }
             Caller::Session(session)
         }
-    };
-    Ok(context.recognise(caller))
+    })
 }
 
 pub(crate) async fn live_session(context: &Context, token: &str) -> Result<SessionCaller, Rejection> {

@@ -74,3 +74,10 @@ fn field_problem(rejection: &axum::extract::rejection::QueryRejection) -> FieldP
     }
     FieldProblem::new("", "invalid", "The query could not be read.")
 }
+/// The value of one reserved parameter, still encoded.
+pub(crate) fn reserved<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
+    uri.query()?
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::cookies::CookieNaming;
+use crate::limits::LimitSettings;
 
 /// The doors: where they are and how much they let through.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,16 +23,22 @@ pub struct HttpSettings {
     /// Proxies whose `X-Forwarded-For` and `X-Request-Id` are believed: addresses or networks.
     #[schemars(with = "Vec<String>")]
     pub trusted_proxies: Vec<IpNet>,
+    /// A token that whoever asks for `/metrics` sends as `Authorization: Bearer`. Without it, only this machine may ask.
+    pub metrics_token: Option<String>,
+    /// How often somebody may call.
+    pub limits: LimitSettings,
     /// Other sites whose pages may call the API with a token of their own; cookies never work from there.
     pub cors_origins: Vec<String>,
     /// The largest body an operation takes unless it says otherwise.
     pub body_limit_bytes: usize,
     /// The longest a request may take unless its operation says otherwise.
     pub request_timeout_seconds: u32,
-    /// The longest a client may take to send its headers.
+    /// The longest a client may take to send its headers, and a connection may stay open without a request.
     pub header_timeout_seconds: u32,
     /// Connections beyond this number wait to be accepted.
     pub max_connections: u32,
+    /// How long readiness is red before the server stops taking connections, so that a balancer notices.
+    pub drain_seconds: u32,
     /// The longest that running requests are waited for when the server stops.
     pub shutdown_seconds: u32,
 }
@@ -42,11 +49,14 @@ impl Default for HttpSettings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: PublicUrl::default(),
             trusted_proxies: Vec::new(),
+            metrics_token: None,
+            limits: LimitSettings::default(),
             cors_origins: Vec::new(),
             body_limit_bytes: 1024 * 1024,
             request_timeout_seconds: 30,
-            header_timeout_seconds: 10,
+            header_timeout_seconds: 30,
             max_connections: 10_000,
+            drain_seconds: 0,
             shutdown_seconds: 30,
         }
     }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::example::routes;
+use crate::example::{Notes, routes};
 
 #[test]
 fn every_operation_says_who_may_call_it_and_how_it_refuses() {
-    let document: Value = serde_json::to_value(routes().openapi()).unwrap();
+    let document: Value = serde_json::to_value(routes(Notes::default()).openapi()).unwrap();
     let write = &document["paths"]["/v1/orgs/{org}/notes"]["post"];
     assert_eq!(write["operationId"], "write_note");
     assert_eq!(
@@ -37,7 +37,7 @@ fn every_operation_says_who_may_call_it_and_how_it_refuses() {
 
 #[test]
 fn path_parameters_take_their_names_from_the_path_and_their_types_from_the_handler() {
-    let document: Value = serde_json::to_value(routes().openapi()).unwrap();
+    let document: Value = serde_json::to_value(routes(Notes::default()).openapi()).unwrap();
     let page = &document["paths"]["/v1/orgs/{org}/notes/{note}/pages/{page}"]["get"]["parameters"];
     let names: Vec<&str> = page
         .as_array()
@@ -53,7 +53,24 @@ fn path_parameters_take_their_names_from_the_path_and_their_types_from_the_handl
 #[test]
 fn the_document_is_the_same_every_time() {
     assert_eq!(
-        serde_json::to_string(&routes().openapi()).unwrap(),
-        serde_json::to_string(&routes().openapi()).unwrap()
+        serde_json::to_string(&routes(Notes::default()).openapi()).unwrap(),
+        serde_json::to_string(&routes(Notes::default()).openapi()).unwrap()
     );
+}
+
+#[test]
+fn lists_and_versions_document_their_parameters() {
+    let document: Value = serde_json::to_value(routes(Notes::default()).openapi()).unwrap();
+    let names = |path: &str, method: &str| -> Vec<String> {
+        let parameters = document["paths"][path][method]["parameters"].as_array().unwrap();
+        parameters
+            .iter()
+            .map(|one| one["name"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        names("/v1/orgs/{org}/list", "get"),
+        ["org", "heavier_than", "limit", "cursor", "fields"]
+    );
+    assert_eq!(names("/v1/orgs/{org}/cover", "put"), ["org", "If-Match"]);
 }

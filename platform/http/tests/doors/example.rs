@@ -10,9 +10,10 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, Method, Request};
 use http_body_util::BodyExt;
 use hustings_http::{
-    AccessClaims, Answer, Anyone, Assurance, Caller, Created, Door, DoorAnswer, Edge, EdgeParts, Entrance,
-    Entry, Failure, HttpSettings, Json, KeyCaller, Operation, Operations, Path, Proof, Query, Routes,
-    SessionStanding, SignedIn, State, TokenKey, Tokens, Trust,
+    AccessClaims, Act, Answer, Anyone, Assurance, Caller, Created, Door, DoorAnswer, Edge, EdgeParts,
+    Entrance, Entry, Failure, HttpSettings, IfMatch, Json, KeyCaller, NoContent, Operation, Operations, Page,
+    PageRequest, Path, Proof, Query, ReadinessCheck, Routes, Secret, SessionStanding, SignedIn, State,
+    TokenKey, Tokens, Trust, Versioned,
 };
 use hustings_kernel::{
     AccountId, Fault, ManualClock, MemberId, OrgId, PermissionSet, SeededRandomness, SessionId, Sources,
@@ -20,6 +21,7 @@ use hustings_kernel::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::sync::Notify;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -83,12 +85,14 @@ pub(crate) struct Filter {
     pub(crate) heavier_than: u8,
 }
 
-#[derive(Clone)]
-pub(crate) struct Notes;
+#[derive(Clone, Default)]
+pub(crate) struct Notes {
+    pub(crate) begun: Arc<Notify>,
+    pub(crate) go_on: Arc<Notify>,
+}
 
 async fn write_note(
     may: Proof<WriteNotes>,
-    State(Notes): State<Notes>,
     Json(input): Json<WriteNote>,
 ) -> Result<Created<Note>, Failure<WriteRefusal>> {
     match input.title.as_str() {
@@ -133,6 +137,58 @@ async fn read_page(
     Ok(Json(format!("{id}/{page}")))
 }
 
+async fn list_notes(_: Proof<ReadNotes>, page: PageRequest<u32, Filter>) -> Result<Page<Note>, Failure> {
+    let after = page.after().copied().unwrap_or(0);
+    let heavier_than = u32::from(page.filter().heavier_than);
+    let rows: Vec<u32> = (after + 1..=250)
+        .filter(|number| *number > heavier_than)
+        .collect();
+    let rows = rows
+        .into_iter()
+        .take(usize::try_from(page.rows()).unwrap())
+        .collect();
+    Ok(page.page(
+        rows,
+        |number| *number,
+        |number| Note {
+            id: Uuid::from_u128(number.into()).into(),
+            title: format!("note {number}"),
+            weight: 0,
+            member: Uuid::from_u128(40).into(),
+        },
+    ))
+}
+
+async fn read_cover(_: Proof<ReadNotes>) -> Result<Versioned<String>, Failure> {
+    Ok(Versioned {
+        version: 7,
+        value: "a cover".to_owned(),
+    })
+}
+
+async fn change_cover(_: Proof<WriteNotes>, read: IfMatch) -> Result<NoContent, Failure> {
+    read.check(7)?;
+    Ok(NoContent)
+}
+
+async fn long_note(_: Proof<ReadNotes>) -> Result<Json<String>, Failure> {
+    Ok(Json("long ".repeat(1_000)))
+}
+
+async fn secret_note(_: Proof<ReadNotes>) -> Result<Secret<Json<String>>, Failure> {
+    Ok(Secret(Json("secret ".repeat(1_000))))
+}
+
+async fn slow_note(_: Proof<ReadNotes>, State(notes): State<Notes>) -> Result<Json<String>, Failure> {
+    notes.begun.notify_one();
+    notes.go_on.notified().await;
+    Ok(Json("slow".to_owned()))
+}
+
+async fn post_seldom(_: Proof<ReadNotes>) -> Result<NoContent, Failure> {
+    Ok(NoContent)
+}
+
 async fn whoami(me: SignedIn) -> Result<Json<AccountId>, Failure> {
     Ok(Json(me.account()))
 }
@@ -141,7 +197,8 @@ async fn knock(_: Anyone, Json(text): Json<String>) -> Result<Json<String>, Fail
     Ok(Json(text))
 }
 
-pub(crate) fn routes() -> Routes {
+#[expect(clippy::too_many_lines, reason = "a list")]
+pub(crate) fn routes(notes: Notes) -> Routes {
     Operations::new("notes")
         .add(Operation::post(
             "/orgs/{org}/notes",
@@ -167,9 +224,61 @@ pub(crate) fn routes() -> Routes {
             "Read a page",
             read_page,
         ))
+        .add(Operation::get(
+            "/orgs/{org}/list",
+            "list_notes",
+            "List notes",
+            list_notes,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/cover",
+            "read_cover",
+            "Read the cover",
+            read_cover,
+        ))
+        .add(Operation::put(
+            "/orgs/{org}/cover",
+            "change_cover",
+            "Change the cover",
+            change_cover,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/long",
+            "long_note",
+            "Read a long note",
+            long_note,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/secret",
+            "secret_note",
+            "Read a secret",
+            secret_note,
+        ))
+        .add(Operation::get(
+            "/orgs/{org}/slow",
+            "slow_note",
+            "Wait for a note",
+            slow_note,
+        ))
+        .add(
+            Operation::get("/orgs/{org}/hasty", "hasty_note", "Wait in vain", slow_note)
+                .with_timeout(Duration::from_millis(20)),
+        )
+        .add(
+            Operation::post(
+                "/orgs/{org}/seldom",
+                "post_seldom",
+                "Post, but seldom",
+                post_seldom,
+            )
+            .limited(Act {
+                name: "seldom",
+                per_hour: 2,
+            }),
+        )
         .add(Operation::get("/me", "whoami", "Who am I", whoami))
         .add(Operation::post("/knock", "knock", "Knock", knock))
-        .with_state(Notes)
+        .with_state(notes)
 }
 
 pub(crate) const ORG: Uuid = Uuid::from_u128(1);
@@ -233,6 +342,7 @@ pub(crate) struct Example {
     pub(crate) edge: Edge,
     pub(crate) tokens: Arc<Tokens>,
     pub(crate) clock: ManualClock,
+    pub(crate) notes: Notes,
 }
 
 impl Example {
@@ -241,6 +351,7 @@ impl Example {
     }
 
     pub(crate) fn with(settings: HttpSettings) -> Self {
+        let notes = Notes::default();
         let clock = ManualClock::at(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let key = TokenKey {
             id: "k1".to_owned(),
@@ -253,9 +364,17 @@ impl Example {
             door: Arc::new(FixedDoor),
             tokens: Arc::clone(&tokens),
             secret: Zeroizing::new([9; 32]),
-            routes: routes(),
+            routes: routes(notes.clone()),
+            pages: axum::Router::new(),
+            checks: vec![ReadinessCheck::new("paper", async || true)],
+            metrics: Some(Arc::new(|| "hustings_example 1\n".to_owned())),
         });
-        Self { edge, tokens, clock }
+        Self {
+            edge,
+            tokens,
+            clock,
+            notes,
+        }
     }
 
     pub(crate) fn token(&self, account: Uuid, session: Uuid) -> String {

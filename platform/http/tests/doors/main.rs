@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod answers;
 mod documents;
 mod example;
 mod identity;
 mod input;
+mod limits;
+mod own;
+mod socket;
