@@ -1,0 +1,49 @@
+//! What a capability is made of.
+//!
+//! A capability brings lists: operations, jobs, schedules, permissions, and the events it emits. The server
+//! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
+//! and nowhere else.
+
+use hustings_events::Emitter;
+use hustings_http::Routes;
+use hustings_jobs::{JobRegistry, Schedule};
+use hustings_kernel::PermissionType;
+
+/// A capability, ready to be put together with others.
+#[derive(Debug)]
+pub struct Capability {
+    /// Its name: `identity`.
+    pub name: &'static str,
+    /// What can be asked of it.
+    pub routes: Routes,
+    /// What it does in the background.
+    pub jobs: JobRegistry,
+    /// What it does by the clock.
+    pub schedules: Vec<Schedule>,
+    /// The permissions it owns.
+    pub permissions: &'static [PermissionType],
+    /// The kinds of events it emits.
+    pub emits: &'static [&'static str],
+}
+
+impl Capability {
+    /// A capability without anything but its name and its operations.
+    pub fn new(name: &'static str, routes: Routes) -> Self {
+        Self {
+            name,
+            routes,
+            jobs: JobRegistry::new(),
+            schedules: Vec::new(),
+            permissions: &[],
+            emits: &[],
+        }
+    }
+
+    /// It as an emitter, for the check of the catalogue.
+    pub fn emitter(&self) -> Emitter {
+        Emitter {
+            capability: self.name,
+            kinds: self.emits,
+        }
+    }
+}
