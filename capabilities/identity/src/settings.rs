@@ -1,12 +1,12 @@
 //! How this installation wants people and organisations to be handled.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::passwords::PasswordSettings;
 
 /// Settings of identity.
-#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct IdentitySettings {
     /// Who may found further organisations.
     pub founding: Founding,
@@ -30,7 +30,7 @@ impl Default for IdentitySettings {
 }
 
 /// Who may found further organisations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Founding {
     /// Those who run the installation.

@@ -12,15 +12,15 @@ use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use hustings_kernel::{Fault, Sources};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
 use super::Password;
 use super::policy::{self, Weakness};
 
 /// How dear a password is to check.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct PasswordSettings {
     /// Memory for each check, in KiB. Passwords hashed with another amount are hashed anew at the next sign-in.
     pub memory_kib: u32,
