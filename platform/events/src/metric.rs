@@ -25,7 +25,7 @@ pub fn describe_metrics() {
     );
     describe_counter!(
         HANDLED,
-        "Events an agent is done with, by outcome: handled, failed, parked or dead."
+        "Events an agent is done with, by outcome: handled, failed (its stream waits) or dead."
     );
     describe_histogram!(
         BATCH,

@@ -239,3 +239,23 @@ fn first_instant(month: NaiveDate) -> DateTime<Utc> {
         .and_hms_opt(0, 0, 0)
         .map_or(DateTime::UNIX_EPOCH, |instant| instant.and_utc())
 }
+/// These very events, in order; each is named by its position and the time it was recorded.
+pub(crate) async fn events_at(
+    on: &mut AgentTx,
+    positions: &[i64],
+    recorded: &[DateTime<Utc>],
+) -> Result<Vec<Logged>, StoreError> {
+    let rows = sqlx::query_as!(
+        EventRow,
+        "SELECT position, id, org_id, noun, stream_id, stream_version, lane, kind, version, actor, occurred_at,
+             recorded_at, correlation_id, causation_id, payload
+         FROM events
+         WHERE (position, recorded_at) IN (SELECT * FROM unnest($1::bigint[], $2::timestamptz[]))
+         ORDER BY position",
+        positions,
+        recorded,
+    )
+    .fetch_all(on.scoped().connection())
+    .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}

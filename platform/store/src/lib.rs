@@ -20,7 +20,7 @@ pub use error::StoreError;
 pub use facts::{Facts, facts};
 pub use gather::{Found, GatherWorker, Gatherer, KeyedRead, KeyedReader};
 pub use migrations::{MigrateError, Migration, MigrationState, migrate, migration_states};
-pub use scoped::{AgentTx, ScopedConnection, ScopedRead, ScopedTx};
+pub use scoped::{AgentTx, Point, ScopedConnection, ScopedRead, ScopedTx};
 pub use settings::StoreSettings;
 pub use store::{Freshness, Store};
 pub use vault::{Keys, KeysError, Opened, SubjectKeys, Vault};

@@ -16,6 +16,14 @@ pub trait ScopedConnection: Send {
     fn scope(&self) -> &Scope;
 }
 
+/// A point inside a transaction to which one can return.
+#[derive(Debug)]
+#[must_use = "a point is kept or undone"]
+pub struct Point {
+    log_marked: bool,
+    scope: Scope,
+}
+
 /// A transaction inside one scope. Dropped without [`commit`](Self::commit), it never happened.
 #[derive(Debug)]
 pub struct ScopedTx {
@@ -71,27 +79,38 @@ impl ScopedTx {
         &mut self,
         work: impl AsyncFnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<Result<T, E>, StoreError> {
-        self.execute("SAVEPOINT attempt").await?;
-        let marked = self.log_marked;
+        let point = self.set_point().await?;
         let outcome = work(self).await;
         if outcome.is_ok() {
-            self.execute("RELEASE SAVEPOINT attempt").await?;
+            self.keep_since(point).await?;
         } else {
-            self.execute("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
-                .await?;
-            self.log_marked = marked;
+            self.undo_since(point).await?;
         }
         Ok(outcome)
     }
 
-    /// Moves the transaction to another place, for what comes into being in two places at once: a person and their
-    /// first membership.
-    ///
-    /// Dangerous: from here on it sees and touches what the other scope may. Only identity, which owns both sides of
-    /// that border, has a reason to.
-    #[doc(hidden)]
-    pub async fn hazmat_enter(&mut self, scope: &Scope) -> Result<(), StoreError> {
-        self.enter(scope).await
+    /// Marks a point to which one can return, for whoever cannot hand the transaction to [`attempt`](Self::attempt).
+    pub async fn set_point(&mut self) -> Result<Point, StoreError> {
+        self.execute("SAVEPOINT attempt").await?;
+        Ok(Point {
+            log_marked: self.log_marked,
+            scope: self.scope.clone(),
+        })
+    }
+
+    /// Keeps what was done since the point.
+    pub async fn keep_since(&mut self, _point: Point) -> Result<(), StoreError> {
+        self.execute("RELEASE SAVEPOINT attempt").await
+    }
+
+    /// Undoes what was done since the point.
+    pub async fn undo_since(&mut self, point: Point) -> Result<(), StoreError> {
+        self.execute("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")
+            .await?;
+        // A mark set since then is gone with it, and the settings are what they were.
+        self.log_marked = point.log_marked;
+        self.scope = point.scope;
+        Ok(())
     }
 
     pub(crate) fn as_mut_connection(&mut self) -> &mut PgConnection {

@@ -6,9 +6,13 @@
     reason = "tests may panic, and own the tasks they spawn"
 )]
 
+mod agents;
+mod control;
 mod doors;
 mod log;
 mod personal;
+mod processes;
+mod recorder;
 
 use anyhow::Result;
 use hustings_events::{Append, Draft, Feed, FeedSettings, Logged};
