@@ -58,6 +58,67 @@ pub(crate) fn lines_without_tests(text: &str) -> usize {
     counted
 }
 
+/// The string literals of a Rust file, with escapes resolved as far as SQL needs it.
+pub(crate) fn literals(text: &str) -> Vec<String> {
+    let mut literals = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(['"', '/', '\'', 'r']) {
+        let (before, here) = rest.split_at(start);
+        rest = if here.starts_with("//") {
+            here.split_once('\n').map_or("", |(_, next)| next)
+        } else if let Some(body) = here.strip_prefix('"') {
+            let (literal, next) = quoted(body);
+            literals.push(literal);
+            next
+        } else if here.starts_with("'\"'") || here.starts_with("'\\\"'") {
+            // A quotation mark as a character begins no literal.
+            here[1..].split_once('\'').map_or("", |(_, next)| next)
+        } else if let Some((literal, next)) = raw(before, here) {
+            literals.push(literal.to_owned());
+            next
+        } else {
+            &here[1..]
+        };
+    }
+    literals
+}
+
+/// What follows an opening quotation mark, up to the closing one.
+fn quoted(text: &str) -> (String, &str) {
+    let mut literal = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return (literal, &text[at + 1..]),
+            '\\' => match characters.next() {
+                Some((_, 'n' | 't' | 'r' | '\n')) => literal.push(' '),
+                Some((_, escaped)) => literal.push(escaped),
+                None => {}
+            },
+            other => literal.push(other),
+        }
+    }
+    (literal, "")
+}
+
+/// `r"…"` or `r#"…"#`, unless the `r` ends a word.
+fn raw<'text>(before: &str, here: &'text str) -> Option<(&'text str, &'text str)> {
+    let hashes = here
+        .strip_prefix('r')?
+        .chars()
+        .take_while(|character| *character == '#')
+        .count();
+    let body = here[1 + hashes..].strip_prefix('"')?;
+    if before
+        .chars()
+        .next_back()
+        .is_some_and(|last| last.is_alphanumeric() || last == '_')
+    {
+        return None;
+    }
+    body.split_once(&format!("\"{}", "#".repeat(hashes)))
+}
+
 /// Whether `text` contains `word` as a whole word.
 pub(crate) fn contains_word(text: &str, word: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || character == '_';
@@ -100,6 +161,12 @@ mod tests {
     fn a_test_only_method_does_not_hide_what_follows() {
         let text = "impl A {\n    #[cfg(test)]\n    fn b() {\n        c();\n    }\n\n    fn d() {}\n}\n";
         assert_eq!(lines_without_tests(text), 4);
+    }
+
+    #[test]
+    fn literals_are_found_whatever_their_form() {
+        let text = "let a = \"one \\\"two\\\" \\\n three\"; // \"not this\"\nlet b = r#\"raw \"four\"\"#; let c = '\"'; for \"five\"";
+        assert_eq!(literals(text), ["one \"two\"   three", "raw \"four\"", "five"]);
     }
 
     #[test]

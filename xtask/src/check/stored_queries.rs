@@ -4,6 +4,7 @@
 //! of the schema is a test of platform/store.
 
 use super::Finding;
+use super::source::literals;
 use crate::workspace::Tree;
 
 pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
@@ -15,15 +16,14 @@ pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
     if stored.is_empty() {
         return Vec::new();
     }
-    let sources: Vec<String> = tree
+    let sources: Vec<Vec<String>> = tree
         .ending_in(".rs")
         .filter(|(_, text)| text.contains("query"))
-        .chain(tree.ending_in(".sql"))
-        .map(|(_, text)| bare(text))
+        .map(|(_, text)| literals(text).iter().map(|literal| bare(literal)).collect())
         .collect();
     stored
         .into_iter()
-        .filter(|(_, query)| !sources.iter().any(|source| source.contains(query)))
+        .filter(|(_, query)| !sources.iter().any(|literals| is_made_of(query, literals)))
         .map(|(path, _)| {
             Finding::new(
                 path,
@@ -40,11 +40,29 @@ fn query_of(json: &str) -> String {
     query.map_or_else(|| "\0".to_owned(), bare)
 }
 
-/// Words and parameters only: a literal in the code may be broken into lines, joined with `+`, or escaped.
+/// Words and parameters only: a literal in the code may be broken into lines or indented otherwise.
 fn bare(text: &str) -> String {
     text.chars()
         .filter(|character| character.is_alphanumeric() || "_$*=<>".contains(*character))
         .collect()
+}
+
+/// Whether the query is one of the literals, or several of them one after the other: sqlx lets a query be put together
+/// with `+`, and a macro may bring one part of it.
+fn is_made_of(query: &str, literals: &[String]) -> bool {
+    let mut reached = vec![false; query.len() + 1];
+    reached[0] = true;
+    for start in 0..query.len() {
+        if !reached[start] {
+            continue;
+        }
+        for literal in literals.iter().filter(|literal| !literal.is_empty()) {
+            if query[start..].starts_with(literal.as_str()) {
+                reached[start + literal.len()] = true;
+            }
+        }
+    }
+    reached[query.len()]
 }
 
 #[cfg(test)]
@@ -52,7 +70,8 @@ mod tests {
     use super::*;
 
     fn found(stored: &str) -> usize {
-        let code = "sqlx_query!(\n    \"select id \\\n     from \\\"members\\\"\" + \" where id = $1\", id)";
+        let code = "macro_rules! select { ($rest:literal) => { query!(\"select id \\\n     from \\\"members\\\" \" + $rest) } }\n\
+                    fn one() { select!(\"where id = $1\"); }";
         let json = serde_json::json!({ "query": stored }).to_string();
         findings(&Tree::of(&[("a/rows.rs", code), (".sqlx/query-1.json", &json)])).len()
     }
@@ -65,6 +84,9 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_query_is_found() {
-        assert_eq!(findings(&Tree::of(&[(".sqlx/query-1.json", "{")])).len(), 1);
+        assert_eq!(
+            findings(&Tree::of(&[("a/rows.rs", "query"), (".sqlx/query-1.json", "{")])).len(),
+            1
+        );
     }
 }
