@@ -1,10 +1,10 @@
 //! What a capability is made of.
 //!
-//! A capability brings lists: operations, jobs, schedules, permissions, and the events it emits. The server
+//! A capability brings lists: operations, agents, jobs, schedules, permissions, and the events it emits. The server
 //! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
 //! and nowhere else.
 
-use hustings_events::Emitter;
+use hustings_events::{Agents, Emitter};
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule};
 use hustings_kernel::PermissionType;
@@ -16,6 +16,8 @@ pub struct Capability {
     pub name: &'static str,
     /// What can be asked of it.
     pub routes: Routes,
+    /// What it does when something happened.
+    pub agents: Agents,
     /// What it does in the background.
     pub jobs: JobRegistry,
     /// What it does by the clock.
@@ -32,6 +34,7 @@ impl Capability {
         Self {
             name,
             routes,
+            agents: Agents::new(),
             jobs: JobRegistry::new(),
             schedules: Vec::new(),
             permissions: &[],
