@@ -8,6 +8,8 @@ hustings_kernel::permissions! {
     /// Close the organisation, reopen it in time, or hand it over to another member.
     CloseOrganisation = "organisation.close", from Admin;
 
+    /// See and change what one is in the organisation.
+    OwnMembership = "membership.own", from Guest, also Viewer Operator;
     /// See who the members are.
     ReadMembers = "members.read", from Member, also Viewer Operator;
     /// Invite people, see open invitations and take them back.

@@ -18,6 +18,8 @@ mod personal;
 pub mod role;
 pub mod session;
 
+use hustings_kernel::Audit;
+
 pub use event_type::EventType;
 pub use personal::Personal;
 
@@ -32,6 +34,41 @@ const NOUNS: &[&[EventType]] = &[
     role::EVENTS,
     session::EVENTS,
 ];
+
+/// The kinds that are audited.
+pub const AUDITED: &[&str] = &audited::<{ count_audited() }>();
+
+const fn count_audited() -> usize {
+    let (mut count, mut noun) = (0, 0);
+    while noun < NOUNS.len() {
+        let mut event = 0;
+        while event < NOUNS[noun].len() {
+            if matches!(NOUNS[noun][event].audit, Audit::Yes) {
+                count += 1;
+            }
+            event += 1;
+        }
+        noun += 1;
+    }
+    count
+}
+
+const fn audited<const COUNT: usize>() -> [&'static str; COUNT] {
+    let mut kinds = [""; COUNT];
+    let (mut count, mut noun) = (0, 0);
+    while noun < NOUNS.len() {
+        let mut event = 0;
+        while event < NOUNS[noun].len() {
+            if matches!(NOUNS[noun][event].audit, Audit::Yes) {
+                kinds[count] = NOUNS[noun][event].kind;
+                count += 1;
+            }
+            event += 1;
+        }
+        noun += 1;
+    }
+    kinds
+}
 
 /// Every kind of event there is.
 pub fn catalogue() -> Vec<EventType> {

@@ -35,6 +35,7 @@ pub use metric::describe_metrics;
 pub use reading::{Bookmark, Page, Wanted};
 pub use rows::Logged;
 pub use runtime::{AgentRuntime, RuntimeSettings};
+pub use sealing::open as open_personal;
 
 hustings_store::migrations! {
     /// The log's tables, and the agents'.

@@ -65,7 +65,7 @@ pub(crate) async fn seal(vault: &Vault, payloads: &mut [Value]) -> Result<(), St
 }
 
 /// Opens everything sealed in these payloads, as far as the keys still exist.
-pub(crate) async fn open(vault: &Vault, payloads: &mut [&mut Value]) -> Result<(), StoreError> {
+pub async fn open(vault: &Vault, payloads: &mut [&mut Value]) -> Result<(), StoreError> {
     let mut subjects = Vec::new();
     for payload in payloads.iter_mut() {
         tagged(payload, &mut |tag, inner| {

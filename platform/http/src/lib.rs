@@ -21,6 +21,7 @@ mod edge;
 mod headers;
 mod json;
 mod limits;
+mod lines;
 mod measures;
 mod openapi;
 mod operation;
@@ -49,6 +50,7 @@ pub use door::{
 pub use edge::{Edge, EdgeParts, REQUEST_ID};
 pub use json::Json;
 pub use limits::{Act, LimitSettings};
+pub use lines::JsonLines;
 pub use measures::METRICS;
 pub use operation::{Operation, OperationInfo, Operations, Routes};
 pub use own::{MetricsRenderer, ReadinessCheck};

@@ -117,6 +117,16 @@ impl ScopedTx {
         &mut self.tx
     }
 
+    /// Moves the transaction to another place, for what comes into being in two places at once: a person and their
+    /// first membership.
+    ///
+    /// Dangerous: from here on it sees and touches what the other scope may. Only identity, which owns both sides of
+    /// that border, has a reason to.
+    #[doc(hidden)]
+    pub async fn hazmat_enter(&mut self, scope: &Scope) -> Result<(), StoreError> {
+        self.enter(scope).await
+    }
+
     /// Moves the transaction to another scope. Only what works for many organisations at once may: agents and batches.
     pub(crate) async fn enter(&mut self, scope: &Scope) -> Result<(), StoreError> {
         if self.scope.place() != scope.place() {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use hustings_kernel::{BuiltInRole, PermissionSet, PermissionType};
 
+use super::Role;
+
 /// The permissions of every capability, gathered when the server is put together. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct PermissionCatalogue(Arc<Inner>);
@@ -75,6 +77,14 @@ impl PermissionCatalogue {
     /// A permission that a newer version took away drops out of the roles and keys that still name it.
     pub fn known<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> PermissionSet {
         names.into_iter().filter(|name| self.knows(name)).collect()
+    }
+
+    /// What a role may do; for an own role its row says which permissions those are.
+    pub fn of_role(&self, role: Role, own: Option<&[String]>) -> PermissionSet {
+        match role {
+            Role::BuiltIn(role) => self.built_in(role),
+            Role::Own(_) => self.known(own.unwrap_or_default().iter().map(String::as_str)),
+        }
     }
 
     /// Is there such a permission inside an organisation?

@@ -5,12 +5,14 @@
 mod email;
 mod language;
 mod name;
+mod picture_address;
 mod slug;
 mod time_zone;
 
 pub use email::EmailAddress;
 pub use language::Language;
 pub use name::{Label, Note, PersonName, fold, words};
+pub use picture_address::PictureAddress;
 pub use slug::Slug;
 pub use time_zone::TimeZone;
 

@@ -1,0 +1,50 @@
+//! Revoke an API key. It stops working at once, everywhere.
+
+use hustings_events::Append as _;
+use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_kernel::{ApiKeyId, MemberId};
+use hustings_vocabulary::key::KeyRevoked;
+
+use super::rows;
+use crate::Identity;
+use crate::permissions::{ManageKeys, UseKeys};
+
+hustings_http::refusals! {
+    /// Why a key was not revoked.
+    pub(super) enum RevokeKeyRefusal {
+        NoSuchKey = 404 "no-such-key": "There is no such key.",
+    }
+}
+
+async fn revoke_key(
+    may: Proof<UseKeys>,
+    Path(key): Path<ApiKeyId>,
+    State(identity): State<Identity>,
+) -> Result<NoContent, Failure<RevokeKeyRefusal>> {
+    let mut tx = identity.store.begin(may.scope()).await?;
+    let row = rows::lock(&mut tx, may.org(), key)
+        .await?
+        // Somebody else's key is only there for those who manage them.
+        .filter(|row| MemberId::from(row.member_id) == may.member() || may.has::<ManageKeys>())
+        .ok_or(RevokeKeyRefusal::NoSuchKey)?;
+    if row.revoked_at.is_none() {
+        let now = tx.sources().now();
+        rows::revoke(&mut tx, may.org(), key, now).await?;
+        tx.append(&KeyRevoked {
+            key,
+            member: row.member_id.into(),
+        })
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(NoContent)
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::delete(
+        "/orgs/{org}/keys/{key}",
+        "revoke_key",
+        "Revoke an API key",
+        revoke_key,
+    )
+}

@@ -1,0 +1,53 @@
+//! Reinstate a suspended membership.
+
+use hustings_events::Append as _;
+use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_kernel::MemberId;
+use hustings_vocabulary::member::MemberReinstated;
+
+use super::{MemberStatus, Standing, authority, rows};
+use crate::Identity;
+use crate::permissions::SuspendMembers;
+
+hustings_http::refusals! {
+    /// Why a membership was not reinstated.
+    pub(super) enum ReinstateRefusal {
+        NoSuchMember = 404 "no-such-member": "There is no such member.",
+        NotSuspended = 409 "member-not-suspended": "The membership is not suspended.",
+        BeyondReach = 403 "beyond-reach": "The member would again do more than you, so their membership is not yours to reinstate.",
+    }
+}
+
+async fn reinstate_member(
+    may: Proof<SuspendMembers>,
+    Path(member): Path<MemberId>,
+    State(identity): State<Identity>,
+) -> Result<NoContent, Failure<ReinstateRefusal>> {
+    let org = may.org();
+    let mut tx = identity.store.begin(may.scope()).await?;
+    let authority = authority(&mut tx, &identity.permissions, &may).await?;
+    let row = rows::entry_of_member(&mut tx, org, member)
+        .await?
+        .ok_or(ReinstateRefusal::NoSuchMember)?;
+    let standing = Standing::of(&row, &identity.permissions);
+    if standing.status != MemberStatus::Suspended {
+        return Err(ReinstateRefusal::NotSuspended.into());
+    }
+    if !authority.reaches(&standing) {
+        return Err(ReinstateRefusal::BeyondReach.into());
+    }
+    let now = tx.sources().now();
+    rows::set_status(&mut tx, org, member, MemberStatus::Active, None, now).await?;
+    tx.append(&MemberReinstated { member }).await?;
+    tx.commit().await?;
+    Ok(NoContent)
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::delete(
+        "/orgs/{org}/members/{member}/suspension",
+        "reinstate_member",
+        "Reinstate a suspended membership",
+        reinstate_member,
+    )
+}

@@ -1,0 +1,61 @@
+//! Remove a member. What they wrote keeps its author; only an invitation brings them back.
+
+use hustings_events::Append as _;
+use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_kernel::MemberId;
+use hustings_vocabulary::member::MemberRemoved;
+
+use super::{MemberStatus, Standing, authority, rows};
+use crate::Identity;
+use crate::permissions::RemoveMembers;
+
+hustings_http::refusals! {
+    /// Why a member was not removed.
+    pub(super) enum RemoveRefusal {
+        NoSuchMember = 404 "no-such-member": "There is no such member.",
+        HasLeft = 409 "member-has-left": "The member has left.",
+        Oneself = 409 "not-oneself": "Nobody removes themselves; leave instead.",
+        BeyondReach = 403 "beyond-reach": "The member may do more than you, so they are not yours to remove.",
+        LastAdmin = 409 "last-admin": "This is the last admin; make somebody else one first.",
+    }
+}
+
+async fn remove_member(
+    may: Proof<RemoveMembers>,
+    Path(member): Path<MemberId>,
+    State(identity): State<Identity>,
+) -> Result<NoContent, Failure<RemoveRefusal>> {
+    if member == may.member() {
+        return Err(RemoveRefusal::Oneself.into());
+    }
+    let org = may.org();
+    let mut tx = identity.store.begin(may.scope()).await?;
+    let authority = authority(&mut tx, &identity.permissions, &may).await?;
+    let row = rows::entry_of_member(&mut tx, org, member)
+        .await?
+        .ok_or(RemoveRefusal::NoSuchMember)?;
+    let standing = Standing::of(&row, &identity.permissions);
+    if standing.status == MemberStatus::Left {
+        return Err(RemoveRefusal::HasLeft.into());
+    }
+    if !authority.reaches(&standing) {
+        return Err(RemoveRefusal::BeyondReach.into());
+    }
+    if standing.is_last_admin(&mut tx, org).await? {
+        return Err(RemoveRefusal::LastAdmin.into());
+    }
+    let now = tx.sources().now();
+    rows::end(&mut tx, org, member, true, now).await?;
+    tx.append(&MemberRemoved { member }).await?;
+    tx.commit().await?;
+    Ok(NoContent)
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::delete(
+        "/orgs/{org}/members/{member}",
+        "remove_member",
+        "Remove a member",
+        remove_member,
+    )
+}

@@ -1,0 +1,47 @@
+//! Reopen an organisation that is closing.
+
+use hustings_events::Append as _;
+use hustings_http::{Failure, Json, Operation, Proof, State};
+use hustings_vocabulary::organisation::OrganisationReopened;
+
+use super::{OrganisationView, rows};
+use crate::Identity;
+use crate::members::authority;
+use crate::permissions::CloseOrganisation;
+
+hustings_http::refusals! {
+    /// Why an organisation was not reopened.
+    pub(super) enum ReopenRefusal {
+        NotClosing = 409 "organisation-not-closing": "The organisation is not closing.",
+    }
+}
+
+async fn reopen_organisation(
+    may: Proof<CloseOrganisation>,
+    State(identity): State<Identity>,
+) -> Result<Json<OrganisationView>, Failure<ReopenRefusal>> {
+    let mut tx = identity.store.begin(may.scope()).await?;
+    let mut row = authority(&mut tx, &identity.permissions, &may)
+        .await?
+        .organisation;
+    if row.state != "closing" {
+        return Err(ReopenRefusal::NotClosing.into());
+    }
+    row.state = "active".to_owned();
+    row.closes_at = None;
+    row.version += 1;
+    rows::update(&mut tx, &row).await?;
+    let organisation = may.org();
+    tx.append(&OrganisationReopened { organisation }).await?;
+    tx.commit().await?;
+    Ok(Json(row.into()))
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::delete(
+        "/orgs/{org}/closing",
+        "reopen_organisation",
+        "Reopen an organisation that is closing",
+        reopen_organisation,
+    )
+}
