@@ -8,3 +8,4 @@ pub mod composition;
 pub mod data_folder;
 pub mod database;
 pub mod settings;
+pub mod workbench;

@@ -1,5 +1,7 @@
 //! The command line: what an operator runs.
 
+pub mod agents;
+pub mod audit;
 pub mod backup;
 pub mod doctor;
 
@@ -45,8 +47,20 @@ enum Command {
         /// The archive that `backup` wrote
         archive: PathBuf,
     },
+    /// Prove that the audit log was not tampered with
+    Audit {
+        /// What to do with it
+        #[command(subcommand)]
+        command: audit::AuditCommand,
+    },
     /// Print every setting with its meaning and default
     Config,
+    /// See to the agents that follow the log
+    Agents {
+        /// What to do with them
+        #[command(subcommand)]
+        command: agents::AgentsCommand,
+    },
 }
 
 /// Runs what the command line asks for.
@@ -68,6 +82,8 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
                 DataFolder::path(&settings)?.display()
             ));
         }
+        Command::Agents { command } => agents::run(&settings, command).await?,
+        Command::Audit { command } => return audit::run(&settings, command).await,
         Command::Config => say(settings::reference().trim_end()),
     }
     Ok(ExitCode::SUCCESS)

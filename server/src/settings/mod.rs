@@ -8,7 +8,11 @@ mod reference;
 
 use std::path::PathBuf;
 
+use hustings_http::HttpSettings;
+use hustings_identity::IdentitySettings;
+use hustings_jobs::JobSettings;
 use hustings_store::StoreSettings;
+use hustings_telemetry::TelemetrySettings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +30,14 @@ pub struct Settings {
     pub roles: Vec<Role>,
     /// The database.
     pub database: DatabaseSettings,
+    /// The doors.
+    pub http: HttpSettings,
+    /// Background jobs.
+    pub jobs: JobSettings,
+    /// People and organisations.
+    pub identity: IdentitySettings,
+    /// Logs, metrics and traces.
+    pub telemetry: TelemetrySettings,
 }
 
 impl Default for Settings {
@@ -34,6 +46,10 @@ impl Default for Settings {
             data_dir: None,
             roles: Role::ALL.to_vec(),
             database: DatabaseSettings::default(),
+            http: HttpSettings::default(),
+            jobs: JobSettings::default(),
+            identity: IdentitySettings::default(),
+            telemetry: TelemetrySettings::default(),
         }
     }
 }
