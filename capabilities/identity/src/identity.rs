@@ -8,8 +8,11 @@ use hustings_http::{PublicUrl, Tokens};
 use hustings_store::Store;
 
 use crate::IdentitySettings;
+use crate::door::memory::Memory;
+use crate::keys::KeyUse;
 use crate::passwords::{PasswordFault, Passwords};
 use crate::roles::PermissionCatalogue;
+use crate::sessions::RefreshKey;
 
 /// What identity is made of.
 #[derive(Debug)]
@@ -49,12 +52,16 @@ pub struct Shared {
     pub outbox: PathBuf,
     /// Hashes and compares passwords.
     pub passwords: Passwords,
+    pub(crate) refresh_key: RefreshKey,
+    pub(crate) memory: Memory,
+    pub(crate) key_use: KeyUse,
 }
 
 impl Identity {
     /// Puts identity together.
     pub fn new(parts: IdentityParts) -> Result<Self, PasswordFault> {
         let passwords = Passwords::new(&parts.settings.passwords, parts.store.sources().clone())?;
+        let refresh_key = RefreshKey::of(parts.store.vault().keys());
         Ok(Self(Arc::new(Shared {
             store: parts.store,
             settings: parts.settings,
@@ -63,6 +70,9 @@ impl Identity {
             public_url: parts.public_url,
             outbox: parts.outbox,
             passwords,
+            refresh_key,
+            memory: Memory::default(),
+            key_use: KeyUse::default(),
         })))
     }
 }

@@ -6,20 +6,37 @@
 //!
 //! Start with [`permissions`] for what may be allowed at all.
 
+use hustings_http::Routes;
+use hustings_jobs::{JobRegistry, Schedule, ScheduleError};
+
+use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
+
+mod accounts;
 pub mod audit;
+mod door;
+mod email_changes;
 mod identity;
 pub mod keys;
+mod mail;
 pub mod members;
+mod metric;
+mod one_time;
+mod operating;
 pub mod organisations;
+mod password_resets;
 pub mod passwords;
 pub mod permissions;
 pub mod roles;
+mod sessions;
 mod settings;
+mod sign_ups;
 pub mod values;
 
-use hustings_http::Routes;
-
+use self::mail::{LetterWriter, SendLetter};
+pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
+pub use metric::describe_metrics;
+pub use operating::{AccountByHand, AddressTaken, create_account, password_reset_link};
 pub use settings::{Founding, IdentitySettings};
 
 hustings_store::migrations! {
@@ -35,4 +52,21 @@ pub fn routes(identity: &Identity) -> Routes {
         .merge(roles::operations().with_state(identity.clone()))
         .merge(keys::operations().with_state(identity.clone()))
         .merge(audit::operations().with_state(identity.clone()))
+        .merge(accounts::operations().with_state(identity.clone()))
+        .merge(sign_ups::operations().with_state(identity.clone()))
+        .merge(email_changes::operations().with_state(identity.clone()))
+        .merge(password_resets::operations().with_state(identity.clone()))
+        .merge(sessions::operations().with_state(identity.clone()))
+}
+
+/// Everything identity does in the background.
+pub fn jobs(identity: &Identity) -> JobRegistry {
+    JobRegistry::new()
+        .with::<SendLetter, _>(LetterWriter(identity.clone()))
+        .with::<ForgetExpired, _>(ForgetExpiredHandler)
+}
+
+/// Everything identity does by the clock.
+pub fn schedules() -> Result<Vec<Schedule>, ScheduleError> {
+    Ok(vec![sessions::forget_expired::schedule()?])
 }

@@ -58,6 +58,22 @@ pub(crate) async fn by_secret_hash(
     .await?)
 }
 
+/// The member a key acts for, if it is not revoked.
+pub(crate) async fn member_of(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+    key: ApiKeyId,
+) -> Result<Option<MemberId>, StoreError> {
+    let found = sqlx::query_scalar!(
+        "SELECT member_id FROM api_keys WHERE org_id = $1 AND key_id = $2 AND revoked_at IS NULL",
+        org.uuid(),
+        key.uuid(),
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    Ok(found.map(MemberId::from))
+}
+
 pub(crate) async fn lock(
     on: &mut impl ScopedConnection,
     org: OrgId,

@@ -404,13 +404,14 @@ pub(crate) async fn other_active_admins(
     .await?)
 }
 
-/// The organisations in which an account is a member, by id. As the account itself, or from the doors.
+/// The organisations, not closed, in which an account is a member, by id. As the account itself, or from the doors.
 pub(crate) async fn organisations_of(
     on: &mut impl ScopedConnection,
     account: AccountId,
 ) -> Result<Vec<OrgId>, StoreError> {
     let ids = sqlx::query_scalar!(
-        "SELECT org_id FROM members WHERE account_id = $1 AND status <> 'left' ORDER BY org_id",
+        "SELECT m.org_id FROM members m JOIN organisations o ON o.org_id = m.org_id
+         WHERE m.account_id = $1 AND m.status <> 'left' AND o.state <> 'closed' ORDER BY m.org_id",
         account.uuid(),
     )
     .fetch_all(on.connection())

@@ -6,6 +6,7 @@ mod email;
 mod language;
 mod name;
 mod picture_address;
+mod secret;
 mod slug;
 mod time_zone;
 
@@ -13,6 +14,7 @@ pub use email::EmailAddress;
 pub use language::Language;
 pub use name::{Label, Note, PersonName, fold, words};
 pub use picture_address::PictureAddress;
+pub use secret::SecretText;
 pub use slug::Slug;
 pub use time_zone::TimeZone;
 

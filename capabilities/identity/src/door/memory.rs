@@ -1,0 +1,253 @@
+//! What the door knows without asking: who is signed in, and how they stand where.
+//!
+//! Entries are forgotten when the log says that something changed. A lookup that was under way meanwhile may have seen
+//! the time before, so what it found is kept only if nothing was forgotten since it began.
+
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use chrono::{DateTime, Utc};
+use hustings_http::Trust;
+use hustings_kernel::{AccountId, ApiKeyId, MemberId, OrgId, PermissionSet, SessionId};
+
+/// Beyond so many of a kind, all are forgotten and looked up again as needed.
+const MOST: usize = 100_000;
+
+/// How somebody stands in an organisation.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownEntry {
+    pub(crate) member: MemberId,
+    pub(crate) suspended: bool,
+    pub(crate) second_factor_required: bool,
+    pub(crate) permissions: PermissionSet,
+    pub(crate) trust: Trust,
+}
+
+/// An API key that is good until it expires.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownKey {
+    pub(crate) org: OrgId,
+    pub(crate) key: ApiKeyId,
+    pub(crate) permissions: PermissionSet,
+    pub(crate) expires_at: Option<DateTime<Utc>>,
+}
+
+/// A moment in the memory's life, taken before something is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Moment(u64);
+
+/// What is remembered.
+#[derive(Debug, Default)]
+pub(crate) struct Memory(RwLock<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    forgotten: u64,
+    sessions: HashMap<SessionId, AccountId>,
+    entries: HashMap<OrgId, HashMap<AccountId, KnownEntry>>,
+    entries_held: usize,
+    keys: HashMap<[u8; 32], KnownKey>,
+    key_entries: HashMap<ApiKeyId, KnownEntry>,
+}
+
+impl Memory {
+    /// Now, before looking something up.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment(self.read().forgotten)
+    }
+
+    /// Whose session this is, if it is known to stand.
+    pub(crate) fn session(&self, session: SessionId) -> Option<AccountId> {
+        self.read().sessions.get(&session).copied()
+    }
+
+    pub(crate) fn keep_session(&self, since: Moment, session: SessionId, account: AccountId) {
+        self.keep(since, |known| {
+            make_room(&mut known.sessions);
+            known.sessions.insert(session, account);
+        });
+    }
+
+    /// How an account stands in an organisation.
+    pub(crate) fn entry(&self, org: OrgId, account: AccountId) -> Option<KnownEntry> {
+        self.read().entries.get(&org)?.get(&account).cloned()
+    }
+
+    pub(crate) fn keep_entry(&self, since: Moment, org: OrgId, account: AccountId, entry: KnownEntry) {
+        self.keep(since, |known| {
+            if known.entries_held >= MOST {
+                known.entries.clear();
+                known.entries_held = 0;
+            }
+            let before = known.entries.entry(org).or_default().insert(account, entry);
+            known.entries_held += usize::from(before.is_none());
+        });
+    }
+
+    /// The key with this hash.
+    pub(crate) fn key(&self, hash: &[u8; 32]) -> Option<KnownKey> {
+        self.read().keys.get(hash).cloned()
+    }
+
+    pub(crate) fn keep_key(&self, since: Moment, hash: [u8; 32], key: KnownKey) {
+        self.keep(since, |known| {
+            make_room(&mut known.keys);
+            known.keys.insert(hash, key);
+        });
+    }
+
+    /// How a key's member stands in its organisation.
+    pub(crate) fn key_entry(&self, key: ApiKeyId) -> Option<KnownEntry> {
+        self.read().key_entries.get(&key).cloned()
+    }
+
+    pub(crate) fn keep_key_entry(&self, since: Moment, key: ApiKeyId, entry: KnownEntry) {
+        self.keep(since, |known| {
+            make_room(&mut known.key_entries);
+            known.key_entries.insert(key, entry);
+        });
+    }
+
+    /// The session ended.
+    pub(crate) fn forget_session(&self, session: SessionId) {
+        self.forget(|known| {
+            known.sessions.remove(&session);
+        });
+    }
+
+    /// Something about a member changed.
+    pub(crate) fn forget_member(&self, org: OrgId, member: MemberId) {
+        self.forget(|known| {
+            if let Some(entries) = known.entries.get_mut(&org) {
+                let before = entries.len();
+                entries.retain(|_, entry| entry.member != member);
+                known.entries_held -= before - entries.len();
+            }
+            known.key_entries.retain(|_, entry| entry.member != member);
+        });
+    }
+
+    /// Something about an organisation or its roles changed.
+    pub(crate) fn forget_organisation(&self, org: OrgId) {
+        self.forget(|known| {
+            let gone = known.entries.remove(&org);
+            known.entries_held -= gone.map_or(0, |entries| entries.len());
+            let Known {
+                keys, key_entries, ..
+            } = known;
+            keys.retain(|_, key| {
+                let stays = key.org != org;
+                if !stays {
+                    key_entries.remove(&key.key);
+                }
+                stays
+            });
+        });
+    }
+
+    /// The key was revoked.
+    pub(crate) fn forget_key(&self, key: ApiKeyId) {
+        self.forget(|known| {
+            known.keys.retain(|_, known| known.key != key);
+            known.key_entries.remove(&key);
+        });
+    }
+
+    fn keep(&self, since: Moment, insert: impl FnOnce(&mut Known)) {
+        let mut known = self.write();
+        if known.forgotten == since.0 {
+            insert(&mut known);
+        }
+    }
+
+    fn forget(&self, remove: impl FnOnce(&mut Known)) {
+        let mut known = self.write();
+        known.forgotten += 1;
+        remove(&mut known);
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Known> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Known> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn make_room<K, V>(map: &mut HashMap<K, V>) {
+    if map.len() >= MOST {
+        map.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn id<Id: From<Uuid>>(number: u128) -> Id {
+        Id::from(Uuid::from_u128(number))
+    }
+
+    fn entry(member: u128) -> KnownEntry {
+        KnownEntry {
+            member: id(member),
+            suspended: false,
+            second_factor_required: false,
+            permissions: PermissionSet::default(),
+            trust: Trust::Ordinary,
+        }
+    }
+
+    #[test]
+    fn what_was_looked_up_before_something_was_forgotten_is_not_kept() {
+        let memory = Memory::default();
+        let before = memory.moment();
+        memory.forget_session(id(9));
+        memory.keep_session(before, id(1), id(2));
+        assert_eq!(memory.session(id(1)), None);
+        memory.keep_session(memory.moment(), id(1), id(2));
+        assert_eq!(memory.session(id(1)), Some(id(2)));
+        memory.forget_session(id(1));
+        assert_eq!(memory.session(id(1)), None);
+    }
+
+    #[test]
+    fn a_change_reaches_those_it_concerns_and_nobody_else() {
+        let memory = Memory::default();
+        let fill = || {
+            memory.keep_entry(memory.moment(), id(1), id(10), entry(100));
+            memory.keep_entry(memory.moment(), id(1), id(11), entry(101));
+            memory.keep_entry(memory.moment(), id(2), id(10), entry(102));
+            memory.keep_key_entry(memory.moment(), id(50), entry(100));
+            let key = KnownKey {
+                org: id(1),
+                key: id(50),
+                permissions: PermissionSet::default(),
+                expires_at: None,
+            };
+            memory.keep_key(memory.moment(), [5; 32], key);
+        };
+        let standing = || {
+            [
+                memory.entry(id(1), id(10)).is_some(),
+                memory.entry(id(1), id(11)).is_some(),
+                memory.entry(id(2), id(10)).is_some(),
+                memory.key(&[5; 32]).is_some(),
+                memory.key_entry(id(50)).is_some(),
+            ]
+        };
+        fill();
+        memory.forget_member(id(1), id(100));
+        assert_eq!(standing(), [false, true, true, true, false]);
+        fill();
+        memory.forget_organisation(id(1));
+        assert_eq!(standing(), [false, false, true, false, false]);
+        fill();
+        memory.forget_key(id(50));
+        assert_eq!(standing(), [true, true, true, false, false]);
+        assert_eq!(memory.read().entries_held, 3);
+    }
+}

@@ -1,0 +1,247 @@
+//! The door: who somebody is and what they may do, answered from memory.
+//!
+//! Memory is filled by looking and emptied by following the log, so that a revocation acts on every node as soon as its
+//! event is read there. While the log cannot be followed, memory is not believed and the database is asked.
+
+pub(crate) mod memory;
+mod news;
+
+use std::time::Duration;
+
+use hustings_events::{Feed, Staleness, Wanted};
+use hustings_http::{
+    AccessClaims, Answer, Assurance, Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller,
+    SessionStanding, Trust,
+};
+use hustings_kernel::{AccountId, BuiltInRole, CorrelationId, OrgId, PermissionSet, Scope, SessionId};
+use hustings_store::{Freshness, ScopedRead, StoreError};
+
+use self::memory::{KnownEntry, KnownKey};
+use crate::keys::KeySecret;
+use crate::members::rows::EntryRow;
+use crate::members::{self, MemberStatus, Standing};
+use crate::{Identity, accounts, keys, metric, sessions};
+
+pub use news::DoorWorker;
+
+/// How old the last news may be before memory is not believed any more.
+const BELIEVED_FOR: Duration = Duration::from_secs(2);
+/// The level from which somebody is trusted with more volume.
+const TRUSTED_FROM: i16 = 3;
+
+/// Identity's door.
+#[derive(Debug)]
+pub struct IdentityDoor {
+    identity: Identity,
+    news: Staleness,
+}
+
+impl IdentityDoor {
+    /// The kinds of events the door follows, for whoever puts the feed together.
+    pub fn kinds() -> Vec<&'static str> {
+        news::kinds()
+    }
+
+    /// Opens the door. The worker keeps its memory true and wants to be run; until it does, the database is asked.
+    pub async fn open(identity: &Identity, feed: &Feed) -> Result<(Self, DoorWorker), StoreError> {
+        let follower = feed.follow(Wanted::kinds(news::kinds()), feed.end().await?);
+        let door = Self {
+            identity: identity.clone(),
+            news: follower.staleness(),
+        };
+        Ok((door, DoorWorker::new(identity.clone(), follower)))
+    }
+
+    fn believes_memory(&self) -> bool {
+        self.news.age().is_some_and(|age| age <= BELIEVED_FOR)
+    }
+
+    async fn read(&self) -> Result<ScopedRead, StoreError> {
+        let correlation: CorrelationId = self.identity.store.sources().id();
+        self.identity
+            .store
+            .read(&Scope::visitor(correlation), Freshness::Latest)
+            .await
+    }
+
+    async fn look_up_session(&self, session: SessionId) -> Result<Option<AccountId>, DoorFault> {
+        metric::door_lookup("session");
+        let since = self.identity.memory.moment();
+        let now = self.identity.store.sources().now();
+        let account = sessions::rows::standing(&mut self.read().await?, session, now).await?;
+        if let Some(account) = account {
+            self.identity.memory.keep_session(since, session, account);
+        }
+        Ok(account)
+    }
+
+    async fn look_up_key(&self, hash: [u8; 32]) -> Result<Option<KnownKey>, DoorFault> {
+        metric::door_lookup("key");
+        let since = self.identity.memory.moment();
+        let row = keys::rows::by_secret_hash(&mut self.read().await?, &hash).await?;
+        let known = row.filter(|row| row.revoked_at.is_none()).map(|row| KnownKey {
+            org: row.org_id.into(),
+            key: row.key_id.into(),
+            permissions: self
+                .identity
+                .permissions
+                .known(row.permissions.iter().map(String::as_str)),
+            expires_at: row.expires_at,
+        });
+        if let Some(known) = &known {
+            self.identity.memory.keep_key(since, hash, known.clone());
+        }
+        Ok(known)
+    }
+
+    async fn look_up_entry(&self, org: OrgId, account: AccountId) -> Result<Option<KnownEntry>, DoorFault> {
+        metric::door_lookup("entry");
+        let since = self.identity.memory.moment();
+        let row = members::rows::entry(&mut self.read().await?, org, account).await?;
+        let known = row.and_then(|row| self.known(&row));
+        if let Some(known) = &known {
+            self.identity
+                .memory
+                .keep_entry(since, org, account, known.clone());
+        }
+        Ok(known)
+    }
+
+    async fn look_up_key_entry(&self, caller: &KeyCaller) -> Result<Option<KnownEntry>, DoorFault> {
+        metric::door_lookup("entry");
+        let since = self.identity.memory.moment();
+        let mut read = self.read().await?;
+        let Some(member) = keys::rows::member_of(&mut read, caller.org, caller.key).await? else {
+            return Ok(None);
+        };
+        let row = members::rows::entry_of_member(&mut read, caller.org, member).await?;
+        let known = row.and_then(|row| self.known(&row));
+        if let Some(known) = &known {
+            self.identity
+                .memory
+                .keep_key_entry(since, caller.key, known.clone());
+        }
+        Ok(known)
+    }
+
+    /// A key that comes in, unless it has expired.
+    fn present(&self, known: KnownKey) -> Option<KeyCaller> {
+        let now = self.identity.store.sources().now();
+        if known.expires_at.is_some_and(|at| at <= now) {
+            return None;
+        }
+        self.identity.key_use.note(known.org, known.key, now);
+        Some(KeyCaller {
+            org: known.org,
+            key: known.key,
+            permissions: known.permissions,
+        })
+    }
+
+    /// What is remembered of a row. Who left, and what was closed, is not remembered: nobody enters there.
+    fn known(&self, row: &EntryRow) -> Option<KnownEntry> {
+        let standing = Standing::of(row, &self.identity.permissions);
+        if standing.status == MemberStatus::Left || row.organisation_state == "closed" {
+            return None;
+        }
+        let trusted = row.level >= TRUSTED_FROM;
+        Some(KnownEntry {
+            member: standing.member,
+            suspended: standing.status == MemberStatus::Suspended,
+            second_factor_required: row.second_factor_required,
+            permissions: standing.permissions,
+            trust: if trusted { Trust::Trusted } else { Trust::Ordinary },
+        })
+    }
+}
+
+/// How somebody who stands like this enters, with what the session proves or the key allows.
+fn entrance(known: Option<KnownEntry>, caller: &Caller) -> Entrance {
+    let Some(known) = known else {
+        return Entrance::Stranger;
+    };
+    if known.suspended {
+        return Entrance::Suspended;
+    }
+    let permissions = match caller {
+        Caller::Session(session)
+            if known.second_factor_required && session.assurance == Assurance::Single =>
+        {
+            return Entrance::AssuranceNeeded;
+        }
+        Caller::Session(_) => known.permissions,
+        Caller::Key(key) => known.permissions.intersection(&key.permissions),
+    };
+    Entrance::Entered(Entry {
+        member: known.member,
+        permissions,
+        trust: known.trust,
+    })
+}
+
+fn standing(claims: &AccessClaims, account: Option<AccountId>) -> SessionStanding {
+    if account == Some(claims.account) {
+        SessionStanding::Live
+    } else {
+        SessionStanding::Ended
+    }
+}
+
+impl Door for IdentityDoor {
+    fn session<'a>(&'a self, claims: &'a AccessClaims) -> DoorAnswer<'a, SessionStanding> {
+        if self.believes_memory()
+            && let Some(account) = self.identity.memory.session(claims.session)
+        {
+            return Answer::Now(Ok(standing(claims, Some(account))));
+        }
+        Answer::Later(Box::pin(async move {
+            let account = self.look_up_session(claims.session).await?;
+            Ok(standing(claims, account))
+        }))
+    }
+
+    fn key<'a>(&'a self, secret: &'a str) -> DoorAnswer<'a, Option<KeyCaller>> {
+        let Some(secret) = KeySecret::parse(secret) else {
+            return Answer::Now(Ok(None));
+        };
+        let hash = secret.hash(self.identity.store.vault());
+        if self.believes_memory()
+            && let Some(known) = self.identity.memory.key(&hash)
+        {
+            return Answer::Now(Ok(self.present(known)));
+        }
+        Answer::Later(Box::pin(async move {
+            let known = self.look_up_key(hash).await?;
+            Ok(known.and_then(|known| self.present(known)))
+        }))
+    }
+
+    fn enter<'a>(&'a self, caller: &'a Caller, org: OrgId) -> DoorAnswer<'a, Entrance> {
+        let remembered = match caller {
+            _ if !self.believes_memory() => None,
+            Caller::Session(session) => self.identity.memory.entry(org, session.account),
+            Caller::Key(key) => self.identity.memory.key_entry(key.key),
+        };
+        if remembered.is_some() {
+            return Answer::Now(Ok(entrance(remembered, caller)));
+        }
+        Answer::Later(Box::pin(async move {
+            let known = match caller {
+                Caller::Session(session) => self.look_up_entry(org, session.account).await?,
+                Caller::Key(key) => self.look_up_key_entry(key).await?,
+            };
+            Ok(entrance(known, caller))
+        }))
+    }
+
+    fn installation(&self, account: AccountId) -> DoorAnswer<'_, PermissionSet> {
+        // Rare, and far-reaching: always asked.
+        Answer::Later(Box::pin(async move {
+            let admin = accounts::rows::is_platform_admin(&mut self.read().await?, account).await?;
+            Ok(match admin {
+                Some(true) => self.identity.permissions.built_in(BuiltInRole::PlatformAdmin),
+                Some(false) | None => PermissionSet::default(),
+            })
+        }))
+    }
+}

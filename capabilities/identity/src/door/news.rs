@@ -1,0 +1,86 @@
+//! How the door learns that something it remembers is no longer true.
+
+use std::time::Duration;
+
+use hustings_events::{Follower, Logged};
+use hustings_kernel::Event as _;
+use hustings_vocabulary::{account, key, member, organisation, role, session};
+use tokio_util::sync::CancellationToken;
+
+use crate::Identity;
+
+/// How long to wait before trying again when the log cannot be read.
+const AGAIN: Duration = Duration::from_millis(200);
+
+/// The kinds of events after which something remembered may be wrong. That something came into being is none of them:
+/// only what exists is remembered.
+pub(super) fn kinds() -> Vec<&'static str> {
+    vec![
+        account::AccountClosed::KIND,
+        session::SessionRevoked::KIND,
+        session::SessionReuseDetected::KIND,
+        member::MemberRoleChanged::KIND,
+        member::MemberChanged::KIND,
+        member::MemberSuspended::KIND,
+        member::MemberReinstated::KIND,
+        member::MemberLeft::KIND,
+        member::MemberRemoved::KIND,
+        role::RoleChanged::KIND,
+        role::RoleDeleted::KIND,
+        organisation::OrganisationChanged::KIND,
+        organisation::OrganisationClosing::KIND,
+        organisation::OrganisationReopened::KIND,
+        organisation::OrganisationTransferred::KIND,
+        key::KeyRevoked::KIND,
+    ]
+}
+
+/// Follows the log for the door. Run it once per process.
+#[derive(Debug)]
+pub struct DoorWorker {
+    identity: Identity,
+    follower: Follower,
+}
+
+impl DoorWorker {
+    pub(super) fn new(identity: Identity, follower: Follower) -> Self {
+        Self { identity, follower }
+    }
+
+    /// Runs until told to stop.
+    pub async fn run(mut self, stop: CancellationToken) {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = self.follow() => {}
+        }
+    }
+
+    async fn follow(&mut self) {
+        loop {
+            match self.follower.next().await {
+                Ok(events) => events.iter().for_each(|event| self.learn(event)),
+                Err(error) => {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the door cannot follow the log and asks the database meanwhile"
+                    );
+                    tokio::time::sleep(AGAIN).await;
+                }
+            }
+        }
+    }
+
+    fn learn(&self, event: &Logged) {
+        let memory = &self.identity.memory;
+        let (noun, id) = (event.stream.noun.as_str(), event.stream.id);
+        match noun {
+            // The person's key is deleted; memory must not hold it longer.
+            "account" => self.identity.store.vault().forget(id),
+            "session" => memory.forget_session(id.into()),
+            "member" => memory.forget_member(event.org, id.into()),
+            "key" => memory.forget_key(id.into()),
+            // Roles, and the organisation itself.
+            _ => memory.forget_organisation(event.org),
+        }
+    }
+}

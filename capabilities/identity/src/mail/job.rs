@@ -1,0 +1,91 @@
+//! The job that writes letters.
+
+use hustings_jobs::{Job, JobContext, JobFailure, JobHandler};
+use hustings_kernel::AccountId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Letter, deliver};
+use crate::{Identity, accounts, email_changes, password_resets, sign_ups};
+
+/// Which letter is to be written. It carries ids and a keyed hash, no address and no token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "kebab-case")]
+pub(crate) enum SendLetter {
+    /// Whatever is to be said to somebody who signed up.
+    SignUp {
+        /// The sign-up.
+        sign_up: Uuid,
+    },
+    /// A link to choose a new password, if there is an account.
+    PasswordReset {
+        /// The keyed hash of the address.
+        email_index: Vec<u8>,
+    },
+    /// The links that confirm a change of address, to both.
+    EmailChange {
+        /// The account.
+        account: AccountId,
+    },
+    /// That the password was changed.
+    PasswordChanged {
+        /// The account.
+        account: AccountId,
+    },
+    /// That a session was ended because its token was copied.
+    SessionStolen {
+        /// The account.
+        account: AccountId,
+    },
+}
+
+impl Job for SendLetter {
+    const KIND: &'static str = "identity.send-letter";
+}
+
+/// Writes letters.
+#[derive(Debug, Clone)]
+pub(crate) struct LetterWriter(pub(crate) Identity);
+
+impl JobHandler<SendLetter> for LetterWriter {
+    async fn run(&self, ctx: &JobContext, job: SendLetter) -> Result<(), JobFailure> {
+        let identity = &self.0;
+        let sessions = format!("{}/account/sessions", identity.public_url);
+        match job {
+            SendLetter::SignUp { sign_up } => sign_ups::letter::write(identity, ctx, sign_up).await,
+            SendLetter::PasswordReset { email_index } => {
+                password_resets::letter::write(identity, ctx, &email_index).await
+            }
+            SendLetter::EmailChange { account } => email_changes::letter::write(identity, ctx, account).await,
+            SendLetter::PasswordChanged { account } => {
+                tell(
+                    identity,
+                    ctx,
+                    account,
+                    &Letter::PasswordChanged { link: sessions },
+                )
+                .await
+            }
+            SendLetter::SessionStolen { account } => {
+                tell(identity, ctx, account, &Letter::SessionStolen { link: sessions }).await
+            }
+        }
+    }
+}
+
+/// Tells a person something about their account, at the address it has now.
+async fn tell(
+    identity: &Identity,
+    ctx: &JobContext,
+    account: AccountId,
+    letter: &Letter,
+) -> Result<(), JobFailure> {
+    let mut tx = ctx.store().begin(ctx.scope()).await?;
+    let row = accounts::rows::by_id(&mut tx, account).await?;
+    drop(tx);
+    // Closed meanwhile, and with it went the address.
+    let Some(person) = accounts::reachable(ctx.store().vault(), row).await? else {
+        return Ok(());
+    };
+    deliver(identity, ctx, "letter", &person.email, &person.language, letter).await
+}

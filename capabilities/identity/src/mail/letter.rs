@@ -1,0 +1,170 @@
+//! What letters say, in every language they are written in.
+//!
+//! They name nobody: whoever typed the address may have typed the name too, and would make us deliver it.
+
+use crate::values::Language;
+
+/// A letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Letter {
+    /// Confirm that this address is yours.
+    ConfirmSignUp { link: String },
+    /// Somebody signed up with an address that has an account already.
+    AccountExists { link: String },
+    /// Choose a new password.
+    ResetPassword { link: String },
+    /// The password was changed.
+    PasswordChanged { link: String },
+    /// To the old address: agree to the change.
+    ConfirmOldAddress { link: String },
+    /// To the new address: confirm that it is yours.
+    ConfirmNewAddress { link: String },
+    /// A session was ended because two used its token.
+    SessionStolen { link: String },
+}
+
+/// A letter in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written<'a> {
+    /// The tag of the language.
+    pub(super) language: &'static str,
+    pub(super) subject: &'static str,
+    pub(super) greeting: &'static str,
+    pub(super) text: &'static str,
+    /// What the link is called, and where it leads.
+    pub(super) action: (&'static str, &'a str),
+    pub(super) closing: &'static str,
+}
+
+impl Letter {
+    /// In this language, or in English.
+    pub(super) fn written_in(&self, language: &Language) -> Written<'_> {
+        if language.as_str() == "de" || language.as_str().starts_with("de-") {
+            self.in_german()
+        } else {
+            self.in_english()
+        }
+    }
+
+    fn in_english(&self) -> Written<'_> {
+        let (subject, text, action, closing) = match self {
+            Self::ConfirmSignUp { .. } => (
+                "Confirm your e-mail address",
+                "Somebody, hopefully you, wants to open an account with this address. The link below confirms that the address is yours.",
+                "Confirm the address",
+                "The link works once, for 24 hours. If it was not you, do nothing: without the link there is no account.",
+            ),
+            Self::AccountExists { .. } => (
+                "You already have an account",
+                "Somebody, perhaps you, tried to open an account with this address. You already have one and can simply sign in.",
+                "Sign in",
+                "If you have forgotten your password, you can ask for a new one there. If it was not you, there is nothing to do.",
+            ),
+            Self::ResetPassword { .. } => (
+                "Choose a new password",
+                "Somebody, hopefully you, asked for a new password for your account. The link below lets you choose one.",
+                "Choose a new password",
+                "The link works once, for one hour. If it was not you, do nothing: your password stays as it is.",
+            ),
+            Self::PasswordChanged { .. } => (
+                "Your password was changed",
+                "The password of your account was changed just now, and you were signed out everywhere else.",
+                "See your sessions",
+                "If it was not you, ask for a new password at once.",
+            ),
+            Self::ConfirmOldAddress { .. } => (
+                "Agree to a new e-mail address",
+                "Your account shall be reached at another e-mail address. It changes only if you agree here and confirm at the new address.",
+                "Agree to the change",
+                "The link works once, for 24 hours. If it was not you, do not follow it and change your password: somebody knows it.",
+            ),
+            Self::ConfirmNewAddress { .. } => (
+                "Confirm your new e-mail address",
+                "An account shall be reached at this address from now on. The link below confirms that the address is yours.",
+                "Confirm the address",
+                "The link works once, for 24 hours. If it was not you, do nothing.",
+            ),
+            Self::SessionStolen { .. } => (
+                "We ended one of your sessions",
+                "One of your sessions was used from two places with the same secret. That happens when somebody has copied it, so we ended the session.",
+                "See your sessions",
+                "Sign in again, and if you do not recognise every session in the list, change your password.",
+            ),
+        };
+        Written {
+            language: "en",
+            subject,
+            greeting: "Hello,",
+            text,
+            action: (action, self.link()),
+            closing,
+        }
+    }
+
+    fn in_german(&self) -> Written<'_> {
+        let (subject, text, action, closing) = match self {
+            Self::ConfirmSignUp { .. } => (
+                "Bestätigen Sie Ihre E-Mail-Adresse",
+                "Jemand, hoffentlich Sie, möchte mit dieser Adresse ein Konto eröffnen. Der folgende Link bestätigt, dass die Adresse Ihnen gehört.",
+                "Adresse bestätigen",
+                "Der Link gilt einmal und 24 Stunden lang. Waren Sie es nicht, brauchen Sie nichts zu tun: Ohne den Link entsteht kein Konto.",
+            ),
+            Self::AccountExists { .. } => (
+                "Sie haben bereits ein Konto",
+                "Jemand, vielleicht Sie, wollte mit dieser Adresse ein Konto eröffnen. Sie haben bereits eines und können sich einfach anmelden.",
+                "Anmelden",
+                "Haben Sie Ihr Passwort vergessen, können Sie dort ein neues anfordern. Waren Sie es nicht, brauchen Sie nichts zu tun.",
+            ),
+            Self::ResetPassword { .. } => (
+                "Wählen Sie ein neues Passwort",
+                "Jemand, hoffentlich Sie, hat für Ihr Konto ein neues Passwort angefordert. Über den folgenden Link wählen Sie eines.",
+                "Neues Passwort wählen",
+                "Der Link gilt einmal und eine Stunde lang. Waren Sie es nicht, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.",
+            ),
+            Self::PasswordChanged { .. } => (
+                "Ihr Passwort wurde geändert",
+                "Das Passwort Ihres Kontos wurde soeben geändert, und Sie wurden überall sonst abgemeldet.",
+                "Sitzungen ansehen",
+                "Waren Sie es nicht, fordern Sie sofort ein neues Passwort an.",
+            ),
+            Self::ConfirmOldAddress { .. } => (
+                "Stimmen Sie einer neuen E-Mail-Adresse zu",
+                "Ihr Konto soll über eine andere E-Mail-Adresse erreichbar sein. Das geschieht nur, wenn Sie hier zustimmen und es an der neuen Adresse bestätigen.",
+                "Der Änderung zustimmen",
+                "Der Link gilt einmal und 24 Stunden lang. Waren Sie es nicht, folgen Sie ihm nicht und ändern Sie Ihr Passwort: Jemand kennt es.",
+            ),
+            Self::ConfirmNewAddress { .. } => (
+                "Bestätigen Sie Ihre neue E-Mail-Adresse",
+                "Ein Konto soll künftig über diese Adresse erreichbar sein. Der folgende Link bestätigt, dass die Adresse Ihnen gehört.",
+                "Adresse bestätigen",
+                "Der Link gilt einmal und 24 Stunden lang. Waren Sie es nicht, brauchen Sie nichts zu tun.",
+            ),
+            Self::SessionStolen { .. } => (
+                "Wir haben eine Ihrer Sitzungen beendet",
+                "Eine Ihrer Sitzungen wurde von zwei Stellen aus mit demselben Geheimnis benutzt. Das geschieht, wenn jemand es kopiert hat; deshalb haben wir die Sitzung beendet.",
+                "Sitzungen ansehen",
+                "Melden Sie sich neu an. Erkennen Sie nicht jede Sitzung in der Liste wieder, ändern Sie Ihr Passwort.",
+            ),
+        };
+        Written {
+            language: "de",
+            subject,
+            greeting: "Guten Tag,",
+            text,
+            action: (action, self.link()),
+            closing,
+        }
+    }
+
+    fn link(&self) -> &str {
+        match self {
+            Self::ConfirmSignUp { link }
+            | Self::AccountExists { link }
+            | Self::ResetPassword { link }
+            | Self::PasswordChanged { link }
+            | Self::ConfirmOldAddress { link }
+            | Self::ConfirmNewAddress { link }
+            | Self::SessionStolen { link } => link,
+        }
+    }
+}

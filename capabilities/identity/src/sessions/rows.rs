@@ -1,0 +1,308 @@
+//! The SQL of sessions and of wrong passwords.
+
+use chrono::{DateTime, Utc};
+use hustings_kernel::{AccountId, SessionId};
+use hustings_store::{ScopedConnection, StoreError};
+use uuid::Uuid;
+
+use super::lockout::Attempts;
+
+/// A session as its refresh tokens see it.
+#[derive(Debug)]
+pub(crate) struct FamilyRow {
+    pub(crate) account_id: Uuid,
+    pub(crate) generation: i32,
+    pub(crate) rotated_at: DateTime<Utc>,
+    pub(crate) assurance: String,
+    pub(crate) expires_at: DateTime<Utc>,
+    pub(crate) revoked_at: Option<DateTime<Utc>>,
+}
+
+/// A session as its owner sees it.
+#[derive(Debug)]
+pub(crate) struct SessionRow {
+    pub(crate) session_id: Uuid,
+    pub(crate) address_sealed: Vec<u8>,
+    pub(crate) user_agent_sealed: Vec<u8>,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) last_seen_at: DateTime<Utc>,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+/// A session about to be stored, or seen again.
+#[derive(Debug)]
+pub(crate) struct SeenRow {
+    pub(crate) session: SessionId,
+    pub(crate) account: AccountId,
+    pub(crate) generation: i32,
+    pub(crate) address_sealed: Vec<u8>,
+    pub(crate) user_agent_sealed: Vec<u8>,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) expires_at: DateTime<Utc>,
+}
+
+pub(crate) async fn insert(
+    on: &mut impl ScopedConnection,
+    new: &SeenRow,
+    assurance: &str,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "INSERT INTO sessions (session_id, account_id, generation, rotated_at, assurance, address_sealed,
+             user_agent_sealed, created_at, last_seen_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $4, $4, $8)",
+        new.session.uuid(),
+        new.account.uuid(),
+        new.generation,
+        new.now,
+        assurance,
+        new.address_sealed,
+        new.user_agent_sealed,
+        new.expires_at,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// A session, held so that of two who refresh it at once the second sees what the first did.
+pub(crate) async fn hold(
+    on: &mut impl ScopedConnection,
+    session: SessionId,
+) -> Result<Option<FamilyRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        FamilyRow,
+        "SELECT account_id, generation, rotated_at, assurance, expires_at, revoked_at
+         FROM sessions WHERE session_id = $1 FOR UPDATE",
+        session.uuid()
+    )
+    .fetch_optional(on.connection())
+    .await?)
+}
+
+pub(crate) async fn rotate(on: &mut impl ScopedConnection, seen: &SeenRow) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE sessions SET generation = $2, rotated_at = $3, last_seen_at = $3, expires_at = $4, address_sealed = $5,
+             user_agent_sealed = $6
+         WHERE session_id = $1",
+        seen.session.uuid(),
+        seen.generation,
+        seen.now,
+        seen.expires_at,
+        seen.address_sealed,
+        seen.user_agent_sealed,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// The account whose session this is, if it still stands.
+pub(crate) async fn standing(
+    on: &mut impl ScopedConnection,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<Option<AccountId>, StoreError> {
+    let found = sqlx::query_scalar!(
+        "SELECT account_id FROM sessions WHERE session_id = $1 AND revoked_at IS NULL AND expires_at > $2",
+        session.uuid(),
+        now
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    Ok(found.map(AccountId::from))
+}
+
+/// The sessions of an account that stand, the newest first. Nobody has so many that they would need pages.
+pub(crate) async fn of_account(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        SessionRow,
+        "SELECT session_id, address_sealed, user_agent_sealed, created_at, last_seen_at, expires_at
+         FROM sessions WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > $2
+         ORDER BY session_id DESC LIMIT 500",
+        account.uuid(),
+        now
+    )
+    .fetch_all(on.connection())
+    .await?)
+}
+
+/// Ends a session of this account. False if there is none that stands.
+pub(crate) async fn revoke(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query!(
+        "UPDATE sessions SET revoked_at = $3
+         WHERE session_id = $2 AND account_id = $1 AND revoked_at IS NULL AND expires_at > $3",
+        account.uuid(),
+        session.uuid(),
+        now
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Ends every session of this account but one. Returns which.
+pub(crate) async fn revoke_all(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    except: Option<SessionId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<SessionId>, StoreError> {
+    let ended = sqlx::query_scalar!(
+        "UPDATE sessions SET revoked_at = $3
+         WHERE account_id = $1 AND session_id IS DISTINCT FROM $2 AND revoked_at IS NULL AND expires_at > $3
+         RETURNING session_id",
+        account.uuid(),
+        except.map(SessionId::uuid),
+        now
+    )
+    .fetch_all(on.connection())
+    .await?;
+    Ok(ended.into_iter().map(SessionId::from).collect())
+}
+
+/// The attempts lately, held so that those who try at once are counted one after the other.
+pub(crate) async fn hold_attempts(
+    on: &mut impl ScopedConnection,
+    kind: &str,
+    subject: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Option<Attempts>, StoreError> {
+    sqlx::query!(
+        "INSERT INTO failed_attempts (kind, subject, failures, last_at) VALUES ($1, $2, 0, $3)
+         ON CONFLICT (kind, subject) DO NOTHING",
+        kind,
+        subject,
+        now
+    )
+    .execute(on.connection())
+    .await?;
+    let row = sqlx::query!(
+        "SELECT failures, last_at, locked_until FROM failed_attempts WHERE kind = $1 AND subject = $2 FOR UPDATE",
+        kind,
+        subject
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    Ok(row.map(|row| Attempts {
+        failures: u32::try_from(row.failures).unwrap_or(0),
+        last_at: row.last_at,
+        locked_until: row.locked_until,
+    }))
+}
+
+pub(crate) async fn set_attempts(
+    on: &mut impl ScopedConnection,
+    kind: &str,
+    subject: &[u8],
+    attempts: Attempts,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE failed_attempts SET failures = $3, last_at = $4, locked_until = $5 WHERE kind = $1 AND subject = $2",
+        kind,
+        subject,
+        i32::try_from(attempts.failures).unwrap_or(i32::MAX),
+        attempts.last_at,
+        attempts.locked_until,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// The password was right: nothing is held against this subject any more.
+pub(crate) async fn forgive(
+    on: &mut impl ScopedConnection,
+    kind: &str,
+    subject: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM failed_attempts WHERE kind = $1 AND subject = $2",
+        kind,
+        subject
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// The password was right: this attempt is not held against the subject, those of others are.
+pub(crate) async fn give_back(
+    on: &mut impl ScopedConnection,
+    kind: &str,
+    subject: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE failed_attempts SET failures = greatest(failures - 1, 0), locked_until = NULL
+         WHERE kind = $1 AND subject = $2",
+        kind,
+        subject
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// Nothing is held against the address of this account any more.
+pub(crate) async fn forgive_by_account(
+    on: &mut impl ScopedConnection,
+    kind: &str,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM failed_attempts WHERE kind = $1
+         AND subject = (SELECT email_index FROM accounts WHERE account_id = $2)",
+        kind,
+        account.uuid()
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// Links that nobody can follow any more.
+pub(crate) async fn forget_links(
+    on: &mut impl ScopedConnection,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM sign_ups WHERE expires_at <= $1", now)
+        .execute(on.connection())
+        .await?;
+    sqlx::query!("DELETE FROM password_resets WHERE expires_at <= $1", now)
+        .execute(on.connection())
+        .await?;
+    sqlx::query!("DELETE FROM email_changes WHERE expires_at <= $1", now)
+        .execute(on.connection())
+        .await?;
+    Ok(())
+}
+
+/// Sessions that ran out before that time.
+pub(crate) async fn forget_sessions(
+    on: &mut impl ScopedConnection,
+    before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM sessions WHERE expires_at <= $1", before)
+        .execute(on.connection())
+        .await?;
+    Ok(())
+}
+
+/// Wrong passwords before that time.
+pub(crate) async fn forget_attempts(
+    on: &mut impl ScopedConnection,
+    before: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query!("DELETE FROM failed_attempts WHERE last_at <= $1", before)
+        .execute(on.connection())
+        .await?;
+    Ok(())
+}

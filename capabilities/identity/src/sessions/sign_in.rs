@@ -1,0 +1,132 @@
+//! Sign in with e-mail address and password.
+//!
+//! Whether the address has an account can be told neither from the answer nor from the time it takes: the attempt is
+//! counted either way, one hash is computed either way, and a locked door says so either way.
+
+use hustings_events::Append as _;
+use hustings_http::{Act, Anyone, Client, Failure, Json, Operation, State, WithCookies};
+use hustings_kernel::{AccountId, Actor, Place, Scope};
+use hustings_vocabulary::account::AccountLocked;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::attempts::{Counted, Knock};
+use super::handing_over::{Delivery, SessionView, hand_over};
+use super::lockout::Attempts;
+use super::starting::{self, Whereabouts};
+use crate::accounts::rows::CredentialRow;
+use crate::passwords::{Password, Verdict};
+use crate::values::EmailAddress;
+use crate::{Identity, accounts, metric};
+
+/// Who signs in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    /// The address of the account.
+    email: EmailAddress,
+    /// Its password.
+    password: Password,
+    /// Where the tokens go: into cookies for a browser, into the answer for a program.
+    #[serde(default)]
+    tokens: Delivery,
+}
+
+hustings_http::refusals! {
+    /// Why nobody was signed in.
+    pub(crate) enum SignInRefusal {
+        WrongCredentials = 401 "wrong-credentials": "The address or the password is wrong.",
+        Locked[after] = 429 "locked": "There were too many wrong passwords; wait before the next try.",
+    }
+}
+
+/// Shared networks sign in together; each account has its own lockout besides.
+const SIGN_IN: Act = Act {
+    name: "sign-in",
+    per_hour: 300,
+};
+
+/// The operation.
+pub(crate) fn operation() -> Operation<Identity> {
+    Operation::post(
+        "/session",
+        "sign_in",
+        "Sign in with e-mail address and password",
+        sign_in,
+    )
+    .limited(SIGN_IN)
+}
+
+async fn sign_in(
+    anyone: Anyone,
+    client: Client,
+    State(identity): State<Identity>,
+    Json(input): Json<SignIn>,
+) -> Result<WithCookies<Json<SessionView>>, Failure<SignInRefusal>> {
+    let knock = Knock::new(identity.store.vault(), &input.email, client.address());
+    let (attempts, found) = admit(&identity, anyone.scope(), &knock).await?;
+    let (account, kept) = found.map_or((None, None), |row| (Some(row.account_id), row.password_hash));
+
+    let verdict = identity.passwords.compare(&input.password, kept.clone()).await?;
+    let (Some(account), Verdict::Right { renewed }) = (account.map(AccountId::from), verdict) else {
+        metric::sign_in(metric::SignInOutcome::Wrong);
+        note_lock(&identity, anyone.scope(), account.map(AccountId::from), attempts).await?;
+        return Err(SignInRefusal::WrongCredentials.into());
+    };
+
+    let mut tx = identity.store.begin(&scope_of(anyone.scope(), account)).await?;
+    knock.forgive(&mut tx).await?;
+    if let Some(renewed) = renewed {
+        accounts::rows::renew_hash(&mut tx, account, kept.as_deref(), &renewed).await?;
+    }
+    let session = starting::start(&mut tx, account, &Whereabouts::of(&client)).await?;
+    tx.commit().await?;
+    metric::sign_in(metric::SignInOutcome::Done);
+    Ok(hand_over(&identity, &client, &session, input.tokens)?)
+}
+
+/// Counts the attempt and finds the account, if there is one.
+async fn admit(
+    identity: &Identity,
+    scope: &Scope,
+    knock: &Knock,
+) -> Result<(Attempts, Option<CredentialRow>), Failure<SignInRefusal>> {
+    let mut tx = identity.store.begin(scope).await?;
+    let attempts = match knock.count(&mut tx).await? {
+        Counted::Admitted(attempts) => attempts,
+        Counted::Locked(after) => {
+            metric::sign_in(metric::SignInOutcome::Locked);
+            return Err(SignInRefusal::Locked(after).into());
+        }
+    };
+    let found = accounts::rows::by_email(&mut tx, knock.email()).await?;
+    tx.commit().await?;
+    Ok((attempts, found))
+}
+
+/// The log learns of a lock when it begins. That takes a little longer than saying nothing, once in many attempts and
+/// behind the noise of the hash.
+async fn note_lock(
+    identity: &Identity,
+    scope: &Scope,
+    account: Option<AccountId>,
+    attempts: Attempts,
+) -> Result<(), Failure<SignInRefusal>> {
+    let (Some(account), Some(until)) = (account, attempts.locked_until) else {
+        return Ok(());
+    };
+    let mut tx = identity.store.begin(scope).await?;
+    tx.append(&AccountLocked {
+        account,
+        failures: attempts.failures,
+        until,
+    })
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The door's own scope, but it is known now who acts.
+fn scope_of(scope: &Scope, account: AccountId) -> Scope {
+    Scope::from_parts(Place::Installation, Actor::Account(account), scope.correlation())
+}

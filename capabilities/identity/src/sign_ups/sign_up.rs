@@ -1,0 +1,95 @@
+//! Sign up for an account, to join an organisation that is open to everybody.
+
+use hustings_http::{Act, Anyone, Failure, Json, NoContent, Operation, State};
+use hustings_jobs::Enqueue as _;
+use hustings_kernel::OrgId;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::rows::{self, SignUpRow};
+use super::{VALID_FOR, is_open};
+use crate::mail::SendLetter;
+use crate::passwords::Password;
+use crate::values::{EmailAddress, Language, PersonName, TimeZone};
+use crate::{Identity, accounts};
+
+/// Who signs up.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignUp {
+    /// The address that the account will be reached at. A letter with a link goes there.
+    email: EmailAddress,
+    /// The password that the account will have.
+    password: Password,
+    /// What the person is called.
+    name: PersonName,
+    /// The organisation they want to join.
+    organisation: OrgId,
+    /// The language they read.
+    #[serde(default = "Language::english")]
+    language: Language,
+    /// The time zone they live by.
+    #[serde(default = "TimeZone::utc")]
+    time_zone: TimeZone,
+}
+
+hustings_http::refusals! {
+    /// Why nobody was signed up. None of it says anything about the address.
+    pub(crate) enum SignUpRefusal {
+        InvitationNeeded = 403 "invitation-needed": "This organisation is joined by invitation only.",
+        WeakPassword(fields) = 422 "weak-password": "This password is not accepted.",
+    }
+}
+
+/// Each brings somebody a letter.
+const SIGN_UP: Act = Act {
+    name: "sign-up",
+    per_hour: 60,
+};
+
+/// The operation.
+pub(crate) fn operation() -> Operation<Identity> {
+    Operation::post("/sign-ups", "sign_up", "Sign up for an account", sign_up).limited(SIGN_UP)
+}
+
+async fn sign_up(
+    anyone: Anyone,
+    State(identity): State<Identity>,
+    Json(input): Json<SignUp>,
+) -> Result<NoContent, Failure<SignUpRefusal>> {
+    let mut tx = identity.store.begin(anyone.scope()).await?;
+    if !is_open(&mut tx, input.organisation).await? {
+        return Err(SignUpRefusal::InvitationNeeded.into());
+    }
+    // Not held while a hash is computed.
+    drop(tx);
+    let known = vec![input.email.as_str().to_owned(), input.name.as_str().to_owned()];
+    let password_hash = identity
+        .passwords
+        .accept(&input.password, known)
+        .await?
+        .map_err(|weakness| SignUpRefusal::WeakPassword(vec![weakness.problem("password")]))?;
+
+    let sources = identity.store.sources();
+    let sign_up: Uuid = sources.id();
+    let keys = identity.store.vault().for_sealing(&[sign_up]).await?;
+    let now = sources.now();
+    let row = SignUpRow {
+        sign_up_id: sign_up,
+        email_sealed: keys.seal(sign_up, input.email.as_str().as_bytes())?,
+        email_index: accounts::email_index(identity.store.vault(), &input.email).to_vec(),
+        name_sealed: keys.seal(sign_up, input.name.as_str().as_bytes())?,
+        password_hash,
+        language: input.language.as_str().to_owned(),
+        time_zone: input.time_zone.as_str().to_owned(),
+        joins: Some(input.organisation.uuid()),
+        created_at: now,
+        expires_at: now + VALID_FOR,
+    };
+    let mut tx = identity.store.begin(anyone.scope()).await?;
+    rows::insert(&mut tx, &row).await?;
+    tx.enqueue(&SendLetter::SignUp { sign_up }).await?;
+    tx.commit().await?;
+    Ok(NoContent)
+}
