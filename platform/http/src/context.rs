@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use chrono::{DateTime, Utc};
 use http::Extensions;
+use http::request::Parts;
 use hustings_kernel::{CorrelationId, Problem};
+use sha2::{Digest, Sha256};
 
 use crate::door::{Caller, Door, Trust};
 use crate::limits::{Act, Limits, Reading, Subject};
@@ -36,6 +38,8 @@ pub(crate) struct Context {
     pub(crate) now: DateTime<Utc>,
     operation: OnceLock<Arc<OperationInfo>>,
     caller: OnceLock<Caller>,
+    /// Begun by an idempotency key with the address, ended by whoever reads the body.
+    request_hash: Mutex<Option<Sha256>>,
     /// The limit that is nearest to be reached, told in the answer's headers.
     reading: Mutex<Option<Reading>>,
 }
@@ -54,6 +58,7 @@ impl Context {
             now,
             operation: OnceLock::new(),
             caller: OnceLock::new(),
+            request_hash: Mutex::new(None),
             reading: Mutex::new(None),
         }
     }
@@ -86,6 +91,33 @@ impl Context {
     /// Who calls, once somebody asked.
     pub(crate) fn caller(&self) -> Option<&Caller> {
         self.caller.get()
+    }
+
+    /// Begins to hash the request; without this, nobody needs its hash.
+    pub(crate) fn hash_request(&self, parts: &Parts) {
+        let mut hash = Sha256::new();
+        hash.update(parts.uri.path());
+        hash.update([0]);
+        hash.update(parts.uri.query().unwrap_or_default());
+        hash.update([0]);
+        *self.request_hash.lock().unwrap_or_else(PoisonError::into_inner) = Some(hash);
+    }
+
+    /// Hashes the body, if the request is hashed.
+    pub(crate) fn note_body(&self, body: &[u8]) {
+        if let Some(hash) = &mut *self.request_hash.lock().unwrap_or_else(PoisonError::into_inner) {
+            hash.update(body);
+        }
+    }
+
+    /// The hash of the request, if it is hashed.
+    pub(crate) fn request_hash(&self) -> Option<[u8; 32]> {
+        let hash = self
+            .request_hash
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        hash.map(|hash| hash.finalize().into())
     }
 
     /// Counts a request of somebody who is signed in, and the act it is, against their limits.

@@ -8,6 +8,7 @@ use std::error::Error;
 use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
@@ -176,26 +177,22 @@ impl Edge {
     async fn route(&self, request: Request<Body>, context: &Context, started: Instant) -> Response {
         let answer = AssertUnwindSafe(self.router.clone().oneshot(request)).catch_unwind();
         let mut answer = std::pin::pin!(answer);
-        let usual = Duration::from_secs(self.shared.settings.request_timeout_seconds.into());
-        let mut deadline = std::pin::pin!(tokio::time::sleep_until(started + usual));
-        loop {
-            tokio::select! {
-                biased;
-                answered = &mut answer => return match answered {
-                    Ok(Ok(response)) => response,
-                    Ok(Err(never)) => match never {},
-                    // The panic hook has logged it, with the request's id.
-                    Err(_) => Refused::from(INTERNAL).into_response(),
-                },
-                () = &mut deadline => {
-                    // The router did not know the operation when the time began to run.
-                    let own = context.operation().and_then(|operation| operation.timeout).unwrap_or(usual);
-                    if deadline.deadline() >= started + own {
-                        return Refused::from(EdgeRefusal::RequestTimeout).into_response();
-                    }
-                    deadline.as_mut().reset(started + own);
-                }
+        // The router finds the operation at the first poll, and with it how long it may take.
+        let answered = match futures::poll!(answer.as_mut()) {
+            Poll::Ready(answered) => Some(answered),
+            Poll::Pending => {
+                let own = context.operation().and_then(|operation| operation.timeout);
+                let usual = Duration::from_secs(self.shared.settings.request_timeout_seconds.into());
+                let deadline = started + own.unwrap_or(usual);
+                tokio::time::timeout_at(deadline, answer).await.ok()
             }
+        };
+        match answered {
+            Some(Ok(Ok(response))) => response,
+            Some(Ok(Err(never))) => match never {},
+            // The panic hook has logged it, with the request's id.
+            Some(Err(_)) => Refused::from(INTERNAL).into_response(),
+            None => Refused::from(EdgeRefusal::RequestTimeout).into_response(),
         }
     }
 

@@ -35,6 +35,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             return Err(EdgeRefusal::UnsupportedMediaType.into());
         }
         let bytes = read_body(request.into_body(), context.body_limit()).await?;
+        context.note_body(&bytes);
         Ok(Self(parse(&bytes)?))
     }
 }

@@ -4,7 +4,8 @@
 //! [`Json`], [`Path`] and [`Query`] parse what it is given; [`refusals!`] and [`Failure`] say how it refuses; the
 //! answers are [`Json`], [`Versioned`], [`Page`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens
 //! to every request.
-//! Who somebody is, is not known here: that is asked through the [`Door`].
+//! A request with an idempotency key is done [`Once`]. Who somebody is, is not known here: that is asked through
+//! the [`Door`].
 
 mod address;
 mod answer;
@@ -23,6 +24,7 @@ mod json;
 mod limits;
 mod lines;
 mod measures;
+mod once;
 mod openapi;
 mod operation;
 mod own;
@@ -52,6 +54,7 @@ pub use json::Json;
 pub use limits::{Act, LimitSettings};
 pub use lines::JsonLines;
 pub use measures::METRICS;
+pub use once::{Answered, IDEMPOTENCY_KEY, Once, OnceError, forget_idempotency_keys};
 pub use operation::{Operation, OperationInfo, Operations, Routes};
 pub use own::{MetricsRenderer, ReadinessCheck};
 pub use page::{NoFilter, Page, PageRequest};
@@ -64,6 +67,11 @@ pub use settings::{HttpSettings, PublicUrl, PublicUrlError};
 pub use tokens::{AccessClaims, Assurance, TokenError, TokenKey, TokenKeyError, Tokens};
 
 pub use axum::extract::State;
+
+hustings_store::migrations! {
+    /// The tables of the doors.
+    pub const MIGRATIONS = ["20261120000050_idempotency"];
+}
 
 #[doc(hidden)]
 pub mod macros {

@@ -16,7 +16,8 @@ use hustings_http::{
     TokenKey, Tokens, Trust, Versioned,
 };
 use hustings_kernel::{
-    AccountId, Fault, ManualClock, MemberId, OrgId, PermissionSet, SeededRandomness, SessionId, Sources,
+    AccountId, Clock, Fault, ManualClock, MemberId, OrgId, PermissionSet, SeededRandomness, SessionId,
+    Sources,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -352,6 +353,12 @@ impl Example {
 
     pub(crate) fn with(settings: HttpSettings) -> Self {
         let notes = Notes::default();
+        let mut example = Self::serving(settings, routes(notes.clone()));
+        example.notes = notes;
+        example
+    }
+
+    pub(crate) fn serving(settings: HttpSettings, served: Routes) -> Self {
         let clock = ManualClock::at(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let key = TokenKey {
             id: "k1".to_owned(),
@@ -364,7 +371,7 @@ impl Example {
             door: Arc::new(FixedDoor),
             tokens: Arc::clone(&tokens),
             secret: Zeroizing::new([9; 32]),
-            routes: routes(notes.clone()),
+            routes: served,
             pages: axum::Router::new(),
             checks: vec![ReadinessCheck::new("paper", async || true)],
             metrics: Some(Arc::new(|| "hustings_example 1\n".to_owned())),
@@ -373,17 +380,18 @@ impl Example {
             edge,
             tokens,
             clock,
-            notes,
+            notes: Notes::default(),
         }
     }
 
     pub(crate) fn token(&self, account: Uuid, session: Uuid) -> String {
+        let now = self.clock.now().timestamp();
         let claims = AccessClaims {
             account: account.into(),
             session: SessionId::from(session),
             assurance: Assurance::Single,
-            issued_at: 1_800_000_000,
-            expires_at: 1_800_003_600,
+            issued_at: now,
+            expires_at: now + 3_600,
         };
         self.tokens.issue(&claims).unwrap().to_string()
     }

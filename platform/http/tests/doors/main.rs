@@ -8,5 +8,6 @@ mod example;
 mod identity;
 mod input;
 mod limits;
+mod once;
 mod own;
 mod socket;
