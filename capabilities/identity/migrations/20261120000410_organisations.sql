@@ -122,11 +122,11 @@ CREATE TABLE invitations (
         'active-member', 'moderator', 'leader', 'admin', 'viewer', 'operator', 'custom')),
     role_id uuid,
     invited_by uuid NOT NULL,
-    token_hash bytea NOT NULL,
+    token_hash bytea,
     state text NOT NULL CONSTRAINT invitations_state_known
         CHECK (state IN ('open', 'accepted', 'declined', 'revoked')),
     created_at timestamptz NOT NULL,
-    sent_at timestamptz NOT NULL,
+    sent_at timestamptz,
     times_sent integer NOT NULL,
     expires_at timestamptz NOT NULL,
     settled_at timestamptz,
@@ -139,12 +139,13 @@ CREATE TABLE invitations (
     CONSTRAINT invitations_settled CHECK ((state = 'open') = (settled_at IS NULL))
 );
 COMMENT ON TABLE invitations IS 'Invitations into an organisation. The token exists only in the letter; here is its hash.';
+COMMENT ON COLUMN invitations.token_hash IS 'Null until the letter is written; another one with each letter.';
 COMMENT ON COLUMN invitations.email_sealed IS 'The invited address, sealed with a key of the invitation''s own.';
 COMMENT ON COLUMN invitations.email_index IS 'The keyed hash of the address, by which it is found.';
 -- One open invitation for one address.
 CREATE UNIQUE INDEX invitations_open_email_unique ON invitations (org_id, email_index) WHERE state = 'open';
 CREATE INDEX invitations_open_for_email ON invitations (email_index) WHERE state = 'open';
-CREATE INDEX invitations_by_creation ON invitations (org_id, created_at, invitation_id);
+CREATE INDEX invitations_by_state ON invitations (org_id, state, invitation_id);
 CREATE INDEX invitations_of_own_role ON invitations (org_id, role_id) WHERE role_id IS NOT NULL;
 SELECT scope.protect('invitations');
 -- Who follows a link has not entered yet.

@@ -9,6 +9,7 @@
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule, ScheduleError};
 
+use self::organisations::close_due::{CloseDue, CloseDueHandler};
 use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 
 mod accounts;
@@ -16,6 +17,7 @@ pub mod audit;
 mod door;
 mod email_changes;
 mod identity;
+pub mod invitations;
 pub mod keys;
 mod mail;
 pub mod members;
@@ -50,6 +52,7 @@ pub fn routes(identity: &Identity) -> Routes {
         .with_state(identity.clone())
         .merge(members::operations().with_state(identity.clone()))
         .merge(roles::operations().with_state(identity.clone()))
+        .merge(invitations::operations().with_state(identity.clone()))
         .merge(keys::operations().with_state(identity.clone()))
         .merge(audit::operations().with_state(identity.clone()))
         .merge(accounts::operations().with_state(identity.clone()))
@@ -64,9 +67,13 @@ pub fn jobs(identity: &Identity) -> JobRegistry {
     JobRegistry::new()
         .with::<SendLetter, _>(LetterWriter(identity.clone()))
         .with::<ForgetExpired, _>(ForgetExpiredHandler)
+        .with::<CloseDue, _>(CloseDueHandler)
 }
 
 /// Everything identity does by the clock.
 pub fn schedules() -> Result<Vec<Schedule>, ScheduleError> {
-    Ok(vec![sessions::forget_expired::schedule()?])
+    Ok(vec![
+        sessions::forget_expired::schedule()?,
+        organisations::close_due::schedule()?,
+    ])
 }

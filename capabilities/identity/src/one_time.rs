@@ -6,6 +6,8 @@ use hustings_kernel::Sources;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use crate::values::SecretText;
+
 /// A token that is good once.
 pub(crate) struct OneTimeToken(Zeroizing<String>);
 
@@ -19,6 +21,11 @@ impl OneTimeToken {
     /// As it stands in a link.
     pub(crate) fn reveal(&self) -> &str {
         &self.0
+    }
+
+    /// To be shown to whoever is meant to use it.
+    pub(crate) fn into_secret(self) -> SecretText {
+        self.0.into()
     }
 
     /// What is kept of it.

@@ -40,6 +40,13 @@ pub struct OrganisationReopened {
     pub organisation: OrgId,
 }
 
+/// It is closed for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrganisationClosed {
+    /// The organisation.
+    pub organisation: OrgId,
+}
+
 /// It was handed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganisationTransferred {
@@ -60,6 +67,8 @@ events! {
     OrganisationClosing: "organisation.closing" version 1 about organisation, audited;
     /// An organisation that was to close goes on.
     OrganisationReopened: "organisation.reopened" version 1 about organisation, audited;
+    /// The time to reopen an organisation is over, and it is closed.
+    OrganisationClosed: "organisation.closed" version 1 about organisation, audited;
     /// An organisation was handed over to another member.
     OrganisationTransferred: "organisation.transferred" version 1 about organisation, audited;
 }

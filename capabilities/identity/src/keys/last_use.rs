@@ -13,9 +13,11 @@ use super::rows;
 
 const EVERY: Duration = Duration::from_mins(1);
 
+type Noted = HashMap<(OrgId, ApiKeyId), DateTime<Utc>>;
+
 /// The keys used since they were last written down. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct KeyUse(Arc<Mutex<HashMap<(OrgId, ApiKeyId), DateTime<Utc>>>>);
+pub struct KeyUse(Arc<Mutex<Noted>>);
 
 impl KeyUse {
     /// Notes that a key was used.
@@ -58,7 +60,7 @@ impl KeyUse {
         failed
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(OrgId, ApiKeyId), DateTime<Utc>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Noted> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,11 +2,12 @@
 
 use hustings_jobs::{Job, JobContext, JobFailure, JobHandler};
 use hustings_kernel::AccountId;
+use hustings_vocabulary::invitation::InvitationId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Letter, deliver};
-use crate::{Identity, accounts, email_changes, password_resets, sign_ups};
+use crate::{Identity, accounts, email_changes, invitations, password_resets, sign_ups};
 
 /// Which letter is to be written. It carries ids and a keyed hash, no address and no token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,11 @@ pub(crate) enum SendLetter {
     SignUp {
         /// The sign-up.
         sign_up: Uuid,
+    },
+    /// An invitation into the organisation in whose scope the job is.
+    Invitation {
+        /// The invitation.
+        invitation: InvitationId,
     },
     /// A link to choose a new password, if there is an account.
     PasswordReset {
@@ -53,6 +59,9 @@ impl JobHandler<SendLetter> for LetterWriter {
         let sessions = format!("{}/account/sessions", identity.public_url);
         match job {
             SendLetter::SignUp { sign_up } => sign_ups::letter::write(identity, ctx, sign_up).await,
+            SendLetter::Invitation { invitation } => {
+                invitations::letter::write(identity, ctx, invitation).await
+            }
             SendLetter::PasswordReset { email_index } => {
                 password_resets::letter::write(identity, ctx, &email_index).await
             }

@@ -2,6 +2,8 @@
 //!
 //! They name nobody: whoever typed the address may have typed the name too, and would make us deliver it.
 
+use std::borrow::Cow;
+
 use crate::values::Language;
 
 /// A letter.
@@ -25,15 +27,15 @@ pub(crate) enum Letter {
 
 /// A letter in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written<'a> {
+pub(crate) struct Written<'a> {
     /// The tag of the language.
-    pub(super) language: &'static str,
-    pub(super) subject: &'static str,
-    pub(super) greeting: &'static str,
-    pub(super) text: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) subject: Cow<'a, str>,
+    pub(crate) greeting: &'static str,
+    pub(crate) text: Cow<'a, str>,
     /// What the link is called, and where it leads.
-    pub(super) action: (&'static str, &'a str),
-    pub(super) closing: &'static str,
+    pub(crate) action: (&'static str, &'a str),
+    pub(crate) closing: Cow<'a, str>,
 }
 
 impl Letter {
@@ -93,11 +95,11 @@ impl Letter {
         };
         Written {
             language: "en",
-            subject,
+            subject: subject.into(),
             greeting: "Hello,",
-            text,
+            text: text.into(),
             action: (action, self.link()),
-            closing,
+            closing: closing.into(),
         }
     }
 
@@ -148,11 +150,11 @@ impl Letter {
         };
         Written {
             language: "de",
-            subject,
+            subject: subject.into(),
             greeting: "Guten Tag,",
-            text,
+            text: text.into(),
             action: (action, self.link()),
-            closing,
+            closing: closing.into(),
         }
     }
 

@@ -7,5 +7,5 @@ mod letter;
 mod outbox;
 
 pub(crate) use job::{LetterWriter, SendLetter};
-pub(crate) use letter::Letter;
-pub(crate) use outbox::deliver;
+pub(crate) use letter::{Letter, Written};
+pub(crate) use outbox::{deliver, deliver_written};

@@ -23,6 +23,17 @@ pub(crate) async fn deliver(
     language: &Language,
     letter: &Letter,
 ) -> Result<(), JobFailure> {
+    deliver_written(identity, ctx, part, to, &letter.written_in(language)).await
+}
+
+/// The same for a letter that is written already.
+pub(crate) async fn deliver_written(
+    identity: &Identity,
+    ctx: &JobContext,
+    part: &str,
+    to: &EmailAddress,
+    written: &Written<'_>,
+) -> Result<(), JobFailure> {
     let host = host(identity.public_url.as_str());
     let name = format!("{}-{part}", ctx.id());
     let envelope = Envelope {
@@ -31,7 +42,7 @@ pub(crate) async fn deliver(
         message_id: format!("{name}@{host}"),
         date: ctx.sources().now(),
     };
-    let message = compose(&envelope, &letter.written_in(language)).map_err(JobFailure::permanent)?;
+    let message = compose(&envelope, written).map_err(JobFailure::permanent)?;
     let folder = identity.outbox.clone();
     tokio::task::spawn_blocking(move || put(&folder, &name, &message))
         .await
@@ -56,7 +67,7 @@ fn compose(envelope: &Envelope<'_>, written: &Written<'_>) -> std::io::Result<Ve
     MessageBuilder::new()
         .from(("Hustings", envelope.from.as_str()))
         .to(envelope.to)
-        .subject(written.subject)
+        .subject(written.subject.as_ref())
         .date(envelope.date.timestamp())
         .message_id(envelope.message_id.as_str())
         // Answering machines leave such letters alone.
@@ -95,7 +106,8 @@ fn page(written: &Written<'_>) -> String {
         closing,
         action,
     } = written;
-    // Ours throughout but for the link, which is made of the public URL and a token; escaped all the same.
+    // Names of people and organisations stand in some of it.
+    let (subject, text, closing) = (escape(subject), escape(text), escape(closing));
     let (label, link) = (action.0, escape(action.1));
     format!(
         "<!doctype html>\r\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{subject}</title></head>\r\n\

@@ -13,7 +13,6 @@ use crate::values::{fold, words};
 #[derive(Debug, Clone)]
 pub(crate) struct MemberRow {
     pub(crate) member_id: Uuid,
-    pub(crate) account_id: Uuid,
     pub(crate) name: String,
     pub(crate) name_folded: String,
     pub(crate) avatar: Option<String>,
@@ -32,7 +31,7 @@ macro_rules! select_members {
     ($rest:literal, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             MemberRow,
-            "SELECT m.member_id, m.account_id, m.name, m.name_folded, m.avatar, m.level, m.role, m.role_id, m.status, \
+            "SELECT m.member_id, m.name, m.name_folded, m.avatar, m.level, m.role, m.role_id, m.status, \
                  m.language, m.time_zone, m.joined_at, m.version FROM members m " + $rest,
             $($argument),+
         )
@@ -423,7 +422,6 @@ pub(crate) async fn organisations_of(
 #[derive(Debug, Clone)]
 pub(crate) struct EntryRow {
     pub(crate) member_id: Uuid,
-    pub(crate) account_id: Uuid,
     pub(crate) status: String,
     pub(crate) level: i16,
     pub(crate) role: String,
@@ -442,7 +440,7 @@ pub(crate) async fn entry(
 ) -> Result<Option<EntryRow>, StoreError> {
     Ok(sqlx::query_as!(
         EntryRow,
-        r#"SELECT m.member_id, m.account_id, m.status, m.level, m.role, m.role_id,
+        r#"SELECT m.member_id, m.status, m.level, m.role, m.role_id,
                r.permissions AS "own_permissions?", o.second_factor_required, o.state AS organisation_state
            FROM members m
            JOIN organisations o ON o.org_id = m.org_id
@@ -463,7 +461,7 @@ pub(crate) async fn entry_of_member(
 ) -> Result<Option<EntryRow>, StoreError> {
     Ok(sqlx::query_as!(
         EntryRow,
-        r#"SELECT m.member_id, m.account_id, m.status, m.level, m.role, m.role_id,
+        r#"SELECT m.member_id, m.status, m.level, m.role, m.role_id,
                r.permissions AS "own_permissions?", o.second_factor_required, o.state AS organisation_state
            FROM members m
            JOIN organisations o ON o.org_id = m.org_id

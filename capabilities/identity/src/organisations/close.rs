@@ -44,7 +44,7 @@ async fn close_organisation(
         return Err(CloseRefusal::OtherSlug.into());
     }
     let closes_at = tx.sources().now() + TimeDelta::days(identity.settings.closing_days.into());
-    row.state = "closing".to_owned();
+    "closing".clone_into(&mut row.state);
     row.closes_at = Some(closes_at);
     row.version += 1;
     rows::update(&mut tx, &row).await?;

@@ -2,11 +2,13 @@
 
 mod change;
 mod close;
+pub(crate) mod close_due;
 mod found;
 mod list_own;
 mod read;
 mod reopen;
 pub(crate) mod rows;
+mod setup;
 mod transfer;
 
 use chrono::{DateTime, Utc};
@@ -23,6 +25,8 @@ use crate::Identity;
 use crate::members::{Admission, admit};
 use crate::roles::Role;
 use crate::values::{Label, Language, PersonName, Slug, TimeZone};
+
+pub use setup::issue_setup_token;
 
 /// Who may become a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -178,6 +182,7 @@ async fn found(
 
 pub(crate) fn operations() -> Operations<Identity> {
     Operations::new("organisations")
+        .add(setup::operation())
         .add(list_own::operation())
         .add(found::operation())
         .add(read::operation())

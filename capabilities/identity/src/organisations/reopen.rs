@@ -27,7 +27,7 @@ async fn reopen_organisation(
     if row.state != "closing" {
         return Err(ReopenRefusal::NotClosing.into());
     }
-    row.state = "active".to_owned();
+    "active".clone_into(&mut row.state);
     row.closes_at = None;
     row.version += 1;
     rows::update(&mut tx, &row).await?;

@@ -1,0 +1,126 @@
+//! Invite somebody by e-mail, with a role and a time until which the invitation holds.
+
+use chrono::TimeDelta;
+use hustings_events::Append as _;
+use hustings_http::{Created, Failure, Json, Operation, Proof, State};
+use hustings_jobs::Enqueue as _;
+use hustings_vocabulary::Personal;
+use hustings_vocabulary::invitation::{InvitationCreated, InvitationId};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::InvitationView;
+use super::rows::{self, ALREADY_INVITED, InvitationRow};
+use crate::Identity;
+use crate::accounts::email_index;
+use crate::mail::SendLetter;
+use crate::members::authority;
+use crate::permissions::InviteMembers;
+use crate::roles::{self, Role};
+use crate::values::EmailAddress;
+
+hustings_http::refusals! {
+    /// Why nobody was invited.
+    pub(super) enum InviteRefusal {
+        NoSuchRole = 422 "no-such-role": "There is no such role.",
+        MoreThanOwn = 403 "more-than-own-rights": "Nobody grants more than they may do themselves.",
+        AlreadyInvited = 409 "already-invited": "There is an open invitation for this address.",
+        Closing = 409 "organisation-closing": "The organisation is closing.",
+    }
+}
+
+/// Whom, and as what.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Invite {
+    email: EmailAddress,
+    role: Role,
+    /// For how many days the invitation holds.
+    #[schemars(with = "Option<u16>", range(min = 1, max = 365))]
+    days: Option<Days>,
+}
+
+/// One day to a year.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u16")]
+struct Days(u16);
+
+impl TryFrom<u16> for Days {
+    type Error = &'static str;
+
+    fn try_from(days: u16) -> Result<Self, Self::Error> {
+        if (1..=365).contains(&days) {
+            Ok(Self(days))
+        } else {
+            Err("an invitation holds for 1 to 365 days")
+        }
+    }
+}
+
+async fn invite_member(
+    may: Proof<InviteMembers>,
+    State(identity): State<Identity>,
+    Json(input): Json<Invite>,
+) -> Result<Created<InvitationView>, Failure<InviteRefusal>> {
+    let vault = identity.store.vault();
+    let invitation: InvitationId = identity.store.sources().id();
+    let keys = vault.for_sealing(&[invitation.uuid()]).await?;
+    let mut tx = identity.store.begin(may.scope()).await?;
+    let authority = authority(&mut tx, &identity.permissions, &may).await?;
+    let granted = roles::permissions_of(&mut tx, &identity.permissions, may.org(), input.role)
+        .await?
+        .ok_or(InviteRefusal::NoSuchRole)?;
+    if !authority.permissions.covers(&granted) {
+        return Err(InviteRefusal::MoreThanOwn.into());
+    }
+    if authority.organisation.state != "active" {
+        return Err(InviteRefusal::Closing.into());
+    }
+    let now = tx.sources().now();
+    let days = input
+        .days
+        .map_or(identity.settings.invitation_days, |days| days.0);
+    let (role, role_id) = input.role.columns();
+    let row = InvitationRow {
+        org_id: may.org().uuid(),
+        invitation_id: invitation.uuid(),
+        email_sealed: keys.seal(invitation.uuid(), input.email.as_str().as_bytes())?,
+        email_index: email_index(vault, &input.email).to_vec(),
+        role: role.to_owned(),
+        role_id,
+        invited_by: may.member().uuid(),
+        token_hash: None,
+        state: "open".to_owned(),
+        created_at: now,
+        sent_at: None,
+        times_sent: 0,
+        expires_at: now + TimeDelta::days(days.into()),
+        settled_at: None,
+    };
+    rows::clear_expired(&mut tx, may.org(), &row.email_index, now).await?;
+    rows::insert(&mut tx, &row)
+        .await
+        .map_err(|error| match error.constraint() {
+            Some(ALREADY_INVITED) => InviteRefusal::AlreadyInvited.into(),
+            _ => Failure::from(error),
+        })?;
+    tx.append(&InvitationCreated {
+        invitation,
+        email: Personal::new(invitation, input.email.as_str().to_owned()),
+        role: input.role.to_string(),
+        expires_at: row.expires_at,
+    })
+    .await?;
+    tx.enqueue(&SendLetter::Invitation { invitation }).await?;
+    tx.commit().await?;
+    Ok(Created::new(InvitationView::of(&row, &keys)?))
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::post(
+        "/orgs/{org}/invitations",
+        "invite_member",
+        "Invite somebody by e-mail",
+        invite_member,
+    )
+}

@@ -1,0 +1,99 @@
+//! Look at an invitation before answering it: who invites, to what, until when.
+
+use chrono::{DateTime, Utc};
+use hustings_http::{Anyone, Failure, Json, Operation, State};
+use hustings_kernel::OrgId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{address, rows};
+use crate::Identity;
+use crate::accounts::rows::by_email;
+use crate::members::rows as member_rows;
+use crate::one_time;
+use crate::organisations::rows as organisation_rows;
+use crate::roles::{Role, rows as role_rows};
+use crate::values::SecretText;
+
+hustings_http::refusals! {
+    /// Why there is nothing to look at.
+    pub(super) enum LookRefusal {
+        NoSuchInvitation = 404 "no-such-invitation": "The invitation is not valid, or not any more.",
+    }
+}
+
+/// Which invitation.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Look {
+    /// The token from the letter's link.
+    token: SecretText,
+}
+
+/// An invitation, as whoever got it sees it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ReceivedInvitation {
+    /// The organisation.
+    organisation: OrgId,
+    /// What it is called.
+    organisation_name: String,
+    /// Who invites.
+    invited_by: String,
+    /// The role it grants, by name.
+    role: String,
+    /// The address it went to.
+    email: String,
+    /// Is there an account with this address? Then sign in to accept.
+    has_account: bool,
+    /// Until when it holds.
+    expires_at: DateTime<Utc>,
+}
+
+async fn look_at_invitation(
+    anyone: Anyone,
+    State(identity): State<Identity>,
+    Json(input): Json<Look>,
+) -> Result<Json<ReceivedInvitation>, Failure<LookRefusal>> {
+    let mut tx = identity.store.begin(anyone.scope()).await?;
+    let now = tx.sources().now();
+    let row = rows::by_token(&mut tx, &one_time::hash(input.token.reveal()), now)
+        .await?
+        .ok_or(LookRefusal::NoSuchInvitation)?;
+    let org: OrgId = row.org_id.into();
+    let organisation = organisation_rows::by_id(&mut tx, org)
+        .await?
+        .filter(|organisation| organisation.state == "active")
+        .ok_or(LookRefusal::NoSuchInvitation)?;
+    let inviter = member_rows::by_id(&mut tx, org, row.invited_by.into())
+        .await?
+        .ok_or(LookRefusal::NoSuchInvitation)?;
+    let role = match Role::of_row(&row.role, row.role_id) {
+        Role::BuiltIn(role) => role.to_string(),
+        Role::Own(id) => role_rows::by_id(&mut tx, org, id)
+            .await?
+            .map_or_else(String::new, |own| own.name),
+    };
+    let has_account = by_email(&mut tx, &row.email_index).await?.is_some();
+    drop(tx);
+    let email = address(&row, identity.store.vault())
+        .await?
+        .ok_or(LookRefusal::NoSuchInvitation)?;
+    Ok(Json(ReceivedInvitation {
+        organisation: org,
+        organisation_name: organisation.name,
+        invited_by: inviter.name,
+        role,
+        email: email.as_str().to_owned(),
+        has_account,
+        expires_at: row.expires_at,
+    }))
+}
+
+pub(super) fn operation() -> Operation<Identity> {
+    Operation::post(
+        "/invitations/look",
+        "look_at_invitation",
+        "Look at an invitation",
+        look_at_invitation,
+    )
+}
