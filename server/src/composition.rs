@@ -1,11 +1,38 @@
 //! What this Hustings is made of.
 
-use hustings_store::Migration;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use hustings_capability::Capability;
+use hustings_events::{Catalogue, Composition, check_catalogue};
+use hustings_http::{TokenKey, Tokens};
+use hustings_identity::{Identity, IdentityParts, roles::PermissionCatalogue};
+use hustings_kernel::PermissionType;
+use hustings_store::{Migration, Store};
+use hustings_telemetry::Declared;
+use zeroize::Zeroizing;
+
+use crate::data_folder::DataFolder;
+use crate::settings::Settings;
+
+/// The permissions of every capability.
+const PERMISSIONS: &[&[PermissionType]] = &[hustings_identity::permissions::ALL_PERMISSIONS];
+
+/// The metrics that are declared as data; [`describe_metrics`] brings the rest.
+pub const METRICS: &[&[Declared]] = &[hustings_http::METRICS];
+
+/// Tells the recorder what every other metric means, once it is installed.
+pub fn describe_metrics() {
+    hustings_events::describe_metrics();
+    hustings_jobs::describe_metrics();
+    hustings_identity::describe_metrics();
+}
 
 /// Every migration, of every part.
 pub fn migrations() -> Vec<Migration> {
     [
         hustings_store::MIGRATIONS,
+        hustings_http::MIGRATIONS,
         hustings_events::MIGRATIONS,
         hustings_jobs::MIGRATIONS,
         hustings_identity::MIGRATIONS,
@@ -14,7 +41,59 @@ pub fn migrations() -> Vec<Migration> {
 }
 
 /// Brings the schema at `url` up to date.
-pub async fn migrate(url: &str) -> anyhow::Result<()> {
+pub async fn migrate(url: &str) -> Result<()> {
     hustings_store::migrate(url, &migrations()).await?;
     Ok(hustings_jobs::migrate(url).await?)
+}
+
+/// The capabilities, and what is shared between them and the doors.
+#[derive(Debug)]
+pub struct Composed {
+    /// One entry each.
+    pub capabilities: Vec<Capability>,
+    /// Who people are, which the doors ask.
+    pub identity: Identity,
+    /// The keys of access tokens.
+    pub tokens: Arc<Tokens>,
+}
+
+/// Puts the capabilities together over a store.
+pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Result<Composed> {
+    let tokens = Arc::new(Tokens::new(&[TokenKey {
+        id: "1".to_owned(),
+        secret: Zeroizing::new(store.vault().keys().derive("hustings access tokens v1").to_vec()),
+    }])?);
+    let identity = Identity::new(IdentityParts {
+        store: store.clone(),
+        settings: settings.identity.clone(),
+        permissions: PermissionCatalogue::new(PERMISSIONS)?,
+        tokens: tokens.clone(),
+        public_url: settings.http.public_url.clone(),
+        outbox: folder.outbox(),
+    })
+    .context("identity")?;
+    let capabilities = vec![hustings_identity::capability(&identity)?];
+    Ok(Composed {
+        capabilities,
+        identity,
+        tokens,
+    })
+}
+
+/// Who emits and who reads which event, if everything fits together.
+pub fn events(capabilities: &[Capability]) -> Result<Composition> {
+    let emitters: Vec<_> = capabilities.iter().map(Capability::emitter).collect();
+    let readers: Vec<_> = capabilities
+        .iter()
+        .flat_map(|capability| capability.agents.readers())
+        .collect();
+    check_catalogue(
+        &Catalogue::new(hustings_vocabulary::catalogue()),
+        &emitters,
+        &readers,
+    )
+    .map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the events do not fit together:\n{}", errors.join("\n"))
+    })
 }

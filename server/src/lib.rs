@@ -7,5 +7,6 @@ pub mod command;
 pub mod composition;
 pub mod data_folder;
 pub mod database;
+pub mod node;
 pub mod settings;
 pub mod workbench;

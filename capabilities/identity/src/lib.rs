@@ -14,6 +14,7 @@ use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 
 mod accounts;
 pub mod audit;
+mod capability;
 mod door;
 mod email_changes;
 mod identity;
@@ -35,6 +36,7 @@ mod sign_ups;
 pub mod values;
 
 use self::mail::{LetterWriter, SendLetter};
+pub use capability::capability;
 pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
 pub use metric::describe_metrics;

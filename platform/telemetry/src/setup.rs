@@ -57,13 +57,17 @@ pub struct Telemetry {
     started: DateTime<Utc>,
 }
 
+/// Parts that write down what they are given, personal or not: the queue logs the payload of every job. What there is
+/// to know of a job, the job platform says itself.
+const SILENCED: [&str; 2] = ["graphile_worker=off", "graphile_worker_migrations=warn"];
+
 /// Sets up logs, metrics and traces for this process. `declared` are the metrics of every crate that has some.
 pub fn init(
     settings: &TelemetrySettings,
     sources: &Sources,
     declared: &[&[Declared]],
 ) -> Result<Telemetry, TelemetryError> {
-    let filter: EnvFilter = settings.log.parse()?;
+    let filter = filter(&settings.log)?;
     let traces = traces(settings)?;
     let exported = traces.as_ref().map(|provider| {
         tracing_opentelemetry::layer()
@@ -80,6 +84,15 @@ pub fn init(
         traces,
         started: sources.now(),
     })
+}
+
+/// What the settings ask for, except for what must never be written.
+fn filter(wanted: &str) -> Result<EnvFilter, TelemetryError> {
+    SILENCED
+        .iter()
+        .try_fold(wanted.parse::<EnvFilter>()?, |filter, part| {
+            Ok(filter.add_directive(part.parse()?))
+        })
 }
 
 impl Telemetry {

@@ -4,6 +4,7 @@ pub mod agents;
 pub mod audit;
 pub mod backup;
 pub mod doctor;
+pub mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +16,8 @@ use hustings_kernel::Sources;
 use crate::composition;
 use crate::data_folder::DataFolder;
 use crate::database::Database;
-use crate::settings::{self, Settings};
+use crate::settings::{self, Role, Settings};
+use crate::workbench::Workbench;
 
 /// Read if it is there and no other file is named.
 const USUAL_FILE: &str = "hustings.toml";
@@ -33,6 +35,12 @@ pub struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the platform until it is told to stop
+    Serve {
+        /// What this process does, instead of what the settings say
+        #[arg(long, value_delimiter = ',', value_enum)]
+        roles: Vec<Role>,
+    },
     /// Bring the database's schema up to date
     Migrate,
     /// Look for what is wrong, and say what to do about it
@@ -53,6 +61,8 @@ enum Command {
         #[command(subcommand)]
         command: audit::AuditCommand,
     },
+    /// Print every event there is, who emits it and who reads it
+    Events,
     /// Print every setting with its meaning and default
     Config,
     /// See to the agents that follow the log
@@ -65,10 +75,16 @@ enum Command {
 
 /// Runs what the command line asks for.
 pub async fn run(line: CommandLine) -> Result<ExitCode> {
-    let Some(settings) = read_settings(line.config.as_deref()) else {
+    let Some(mut settings) = read_settings(line.config.as_deref()) else {
         return Ok(ExitCode::from(2));
     };
     match line.command {
+        Command::Serve { roles } => {
+            if !roles.is_empty() {
+                settings.roles = roles;
+            }
+            serve::serve(&settings).await?;
+        }
         Command::Migrate => migrate(&settings).await?,
         Command::Doctor => return examine(&settings).await,
         Command::Backup { archive } => {
@@ -84,6 +100,7 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
         }
         Command::Agents { command } => agents::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,
+        Command::Events => events(&settings).await?,
         Command::Config => say(settings::reference().trim_end()),
     }
     Ok(ExitCode::SUCCESS)
@@ -127,6 +144,17 @@ async fn examine(settings: &Settings) -> Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+async fn events(settings: &Settings) -> Result<()> {
+    Workbench::work(settings, async |bench: &Workbench| {
+        let composed = composition::compose(settings, &bench.folder, &bench.store)?;
+        say(composition::events(&composed.capabilities)?
+            .to_string()
+            .trim_end());
+        Ok(())
+    })
+    .await
 }
 
 /// Tells the person at the terminal.

@@ -1,0 +1,59 @@
+//! Identity as the server puts it together with the other capabilities.
+
+use hustings_capability::Capability;
+use hustings_events::Agents;
+use hustings_jobs::ScheduleError;
+use hustings_kernel::Event;
+use hustings_vocabulary::{account, audit, invitation, key, member, organisation, role, session};
+
+use crate::audit::SealAudit;
+use crate::{Identity, jobs, permissions, routes, schedules};
+
+/// The kinds of events identity emits.
+const EMITS: &[&str] = &[
+    account::AccountCreated::KIND,
+    account::AccountProfileChanged::KIND,
+    account::AccountEmailChanged::KIND,
+    account::AccountPasswordChanged::KIND,
+    account::AccountLocked::KIND,
+    account::AccountClosed::KIND,
+    audit::AuditExported::KIND,
+    invitation::InvitationCreated::KIND,
+    invitation::InvitationResent::KIND,
+    invitation::InvitationRevoked::KIND,
+    invitation::InvitationAccepted::KIND,
+    invitation::InvitationDeclined::KIND,
+    key::KeyCreated::KIND,
+    key::KeyRevoked::KIND,
+    member::MemberJoined::KIND,
+    member::MemberRoleChanged::KIND,
+    member::MemberChanged::KIND,
+    member::MemberSuspended::KIND,
+    member::MemberReinstated::KIND,
+    member::MemberLeft::KIND,
+    member::MemberRemoved::KIND,
+    organisation::OrganisationCreated::KIND,
+    organisation::OrganisationChanged::KIND,
+    organisation::OrganisationClosing::KIND,
+    organisation::OrganisationReopened::KIND,
+    organisation::OrganisationTransferred::KIND,
+    role::RoleCreated::KIND,
+    role::RoleChanged::KIND,
+    role::RoleDeleted::KIND,
+    session::SessionStarted::KIND,
+    session::SessionRevoked::KIND,
+    session::SessionReuseDetected::KIND,
+];
+
+/// Who people are and what they may do.
+pub fn capability(identity: &Identity) -> Result<Capability, ScheduleError> {
+    Ok(Capability {
+        name: "identity",
+        routes: routes(identity),
+        agents: Agents::new().with(SealAudit::new(identity.store.vault())),
+        jobs: jobs(identity),
+        schedules: schedules()?,
+        permissions: permissions::ALL_PERMISSIONS,
+        emits: EMITS,
+    })
+}

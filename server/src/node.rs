@@ -1,0 +1,202 @@
+//! A running node: everything put together, started in order and stopped in the opposite order.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use hustings_capability::Capability;
+use hustings_events::{AgentRuntime, Agents, Feed, FeedSettings, RuntimeSettings};
+use hustings_http::{Door, Edge, EdgeParts, ReadinessCheck, Routes, Tokens};
+use hustings_identity::{Identity, IdentityDoor};
+use hustings_jobs::{JobRegistry, JobWorker, Schedule};
+use hustings_kernel::Sources;
+use hustings_store::Store;
+use hustings_telemetry::{Tasks, Telemetry};
+use tokio::net::TcpListener;
+
+use crate::composition::{self, Composed};
+use crate::data_folder::DataFolder;
+use crate::database::Database;
+use crate::settings::{Role, Settings};
+
+/// Months of partitions kept ready behind and ahead: imports have a past, and the job that makes more may be late.
+const MONTHS: (u32, u32) = (24, 3);
+/// How long what runs beside the requests may take to finish its last piece of work.
+const LAST_WORK: Duration = Duration::from_secs(30);
+
+/// A node that runs.
+#[derive(Debug)]
+pub struct Node {
+    database: Database,
+    store: Store,
+    identity: Identity,
+    /// What serves requests; stopped first, so that what requests wait for is still there.
+    doors: Tasks,
+    /// Agents, jobs, batches, caches.
+    engine: Tasks,
+    /// What the engine itself stands on: the database's watchdog, wakes from other nodes.
+    ground: Tasks,
+    address: Option<std::net::SocketAddr>,
+    drain: Duration,
+}
+
+impl Node {
+    /// Starts a node: the database, its schema, then the roles the settings name.
+    pub async fn start(settings: &Settings, telemetry: &Telemetry, sources: Sources) -> Result<Self> {
+        let folder = DataFolder::open(settings)?;
+        let keys = folder.keys(&sources)?;
+        let database = Database::open(settings, &folder).await?;
+        let ground = Tasks::new();
+        ground.spawn("database watchdog", |stop| database.watchdog(stop));
+        composition::migrate(database.url())
+            .await
+            .context("the schema could not be brought up to date")?;
+        let (store, wakes) =
+            Store::connect(database.url(), &settings.database.pool, sources, keys).context("the database")?;
+        ground.spawn("wakes", |stop| wakes.run(stop));
+        store
+            .make_partitions(MONTHS.0, MONTHS.1)
+            .await
+            .context("making the months' partitions")?;
+
+        let composed = composition::compose(settings, &folder, &store)?;
+        let mut node = Self {
+            database,
+            store,
+            identity: composed.identity.clone(),
+            doors: Tasks::new(),
+            engine: Tasks::new(),
+            ground,
+            address: None,
+            drain: Duration::from_secs(settings.http.shutdown_seconds.into()),
+        };
+        telemetry.start(&node.ground);
+        node.run_roles(settings, telemetry, composed).await?;
+        Ok(node)
+    }
+
+    async fn run_roles(
+        &mut self,
+        settings: &Settings,
+        telemetry: &Telemetry,
+        composed: Composed,
+    ) -> Result<()> {
+        let parts = Parts::of(composed.capabilities);
+        let kinds = parts
+            .agents
+            .kinds()
+            .chain(IdentityDoor::kinds())
+            .collect::<BTreeSet<_>>();
+        let (feed, follow) = Feed::new(self.store.clone(), kinds, FeedSettings::default());
+        self.engine.spawn("log feed", |stop| follow.run(stop));
+        if settings.roles.contains(&Role::Agents) {
+            let settings = RuntimeSettings::default();
+            let runtime = AgentRuntime::new(self.store.clone(), feed.clone(), parts.agents, settings);
+            self.engine.spawn("agents", |stop| runtime.run(stop));
+        }
+        if settings.roles.contains(&Role::Jobs) {
+            let worker = JobWorker::new(
+                self.store.clone(),
+                self.database.url(),
+                parts.jobs,
+                parts.schedules,
+                settings.jobs.clone(),
+            )?;
+            self.engine.spawn("jobs", |stop| worker.run(stop));
+        }
+        if settings.roles.contains(&Role::Http) {
+            let (door, worker) = IdentityDoor::open(&self.identity, &feed).await?;
+            self.engine.spawn("door", |stop| worker.run(stop));
+            self.open_doors(settings, telemetry, Arc::new(door), composed.tokens, parts.routes)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn open_doors(
+        &mut self,
+        settings: &Settings,
+        telemetry: &Telemetry,
+        door: Arc<dyn Door>,
+        tokens: Arc<Tokens>,
+        routes: Routes,
+    ) -> Result<()> {
+        let listener = TcpListener::bind(settings.http.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}", settings.http.listen))?;
+        self.address = Some(listener.local_addr()?);
+        let store = self.store.clone();
+        let edge = Edge::new(EdgeParts {
+            settings: settings.http.clone(),
+            sources: self.store.sources().clone(),
+            door,
+            tokens,
+            secret: self.store.vault().keys().derive("hustings doors v1"),
+            routes,
+            pages: axum::Router::new(),
+            checks: vec![ReadinessCheck::new("database", move || {
+                let store = store.clone();
+                async move { store.ping().await.is_ok() }
+            })],
+            metrics: Some(Arc::new(telemetry.renderer())),
+        });
+        edge.serve(listener, &self.doors);
+        Ok(())
+    }
+
+    /// Where it listens, if it answers requests.
+    pub fn address(&self) -> Option<std::net::SocketAddr> {
+        self.address
+    }
+
+    /// Who people are.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// Stops: no new connections, running requests finished, batches flushed, agents and jobs put down, the
+    /// database closed.
+    pub async fn stop(self) -> Result<()> {
+        for (tasks, bound) in [
+            (self.doors, self.drain),
+            (self.engine, LAST_WORK),
+            (self.ground, LAST_WORK),
+        ] {
+            let late = tasks.shutdown(bound).await;
+            if !late.is_empty() {
+                tracing::warn!(tasks = ?late, "some work did not end in time and was cut off");
+            }
+        }
+        self.store.close().await;
+        self.database.close().await
+    }
+}
+
+/// The lists of all capabilities, put together.
+struct Parts {
+    routes: Routes,
+    agents: Agents,
+    jobs: JobRegistry,
+    schedules: Vec<Schedule>,
+}
+
+impl Parts {
+    fn of(capabilities: Vec<Capability>) -> Self {
+        let nothing = Self {
+            routes: Routes::default(),
+            agents: Agents::new(),
+            jobs: JobRegistry::new(),
+            schedules: Vec::new(),
+        };
+        capabilities.into_iter().fold(nothing, |mut all, one| {
+            all.schedules.extend(one.schedules);
+            Self {
+                routes: all.routes.merge(one.routes),
+                agents: all.agents.and(one.agents),
+                jobs: all.jobs.and(one.jobs),
+                schedules: all.schedules,
+            }
+        })
+    }
+}
