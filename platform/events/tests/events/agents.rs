@@ -9,7 +9,7 @@ use hustings_events::{
     Starts, TimerContext, Verdict,
 };
 use hustings_kernel::{AgentName, Envelope, OrgId, Scope};
-use hustings_store::{ScopedConnection, Store};
+use hustings_store::ScopedConnection;
 use hustings_testkit::TestDatabase;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -32,9 +32,14 @@ async fn append_numbers(
     Ok(tx.commit().await?)
 }
 
-async fn health(store: &Store) -> AgentHealth {
-    let control = AgentControl::new(store.clone());
-    control.health(Duration::from_mins(1)).await.unwrap().remove(0)
+/// How the only agent is doing, once it is on record.
+async fn health(database: &TestDatabase) -> AgentHealth {
+    let control = AgentControl::new(database.store.clone());
+    let health = async || control.health(Duration::from_mins(1)).await.unwrap();
+    database
+        .eventually("the agent is on record", async || !health().await.is_empty())
+        .await;
+    health().await.remove(0)
 }
 
 #[tokio::test]
@@ -57,7 +62,7 @@ async fn an_agent_handles_every_event_in_the_organisation_it_belongs_to() -> Res
             .await?;
         assert_eq!(seen, rows);
     }
-    let health = health(&database.store).await;
+    let health = health(&database).await;
     assert_eq!(
         (
             health.verdict,
@@ -123,10 +128,10 @@ async fn an_agent_that_is_broken_stops_until_it_is_resumed() -> Result<()> {
     let recorder = Recorder::that(Mood::Breaks, 2);
     let _running = run(&database.store, Agents::new().with(recorder.clone()), quick());
     append_numbers(&database, &scope, ONE, &[1, 2]).await?;
-    let failed = async || health(&database.store).await.verdict == Verdict::Failed;
+    let failed = async || health(&database).await.verdict == Verdict::Failed;
     database.eventually("the agent has failed", failed).await;
     assert_eq!(
-        health(&database.store).await.reason.as_deref(),
+        health(&database).await.reason.as_deref(),
         Some("a setting is missing")
     );
     recorder.recover();
@@ -222,7 +227,7 @@ async fn a_timer_goes_off_on_one_node_only_and_follows_the_clock() -> Result<()>
         run(&database.store, Agents::new().with(Ticking), quick()),
         run(&second, Agents::new().with(Ticking), quick()),
     ];
-    let shared = async || health(&database.store).await.processes == 2;
+    let shared = async || health(&database).await.processes == 2;
     database.eventually("both nodes hold lanes", shared).await;
     let mut expected = Vec::new();
     for _ in 0..3 {
@@ -269,13 +274,7 @@ async fn an_agent_may_begin_now_handle_batches_and_remember_per_organisation() -
     );
     append_numbers(&database, &ours, ONE, &[1]).await?;
     let running = run(&database.store, Agents::new().with(Bulk), quick());
-    let enrolled = async || {
-        let health = AgentControl::new(database.store.clone())
-            .health(Duration::from_mins(1))
-            .await;
-        health.is_ok_and(|agents| !agents.is_empty())
-    };
-    database.eventually("the agent is on record", enrolled).await;
+    health(&database).await;
     append_numbers(&database, &ours, ONE, &[2, 3]).await?;
     append_numbers(&database, &theirs, OTHER, &[4]).await?;
     until_handled(&database, ONE, &[2, 3]).await;
@@ -344,7 +343,7 @@ async fn a_node_that_ends_hands_its_lanes_to_the_others_at_once() -> Result<()> 
     append_one(&database.store, &scope, ONE, 1).await?;
     until_handled(&database, ONE, &[1]).await;
     let _second = run(&second, Agents::new().with(Recorder::default()), settings);
-    let shared = async || health(&database.store).await.processes == 2;
+    let shared = async || health(&database).await.processes == 2;
     database.eventually("both nodes hold lanes", shared).await;
     first.end().await?;
     for counter in 10..30 {
