@@ -11,6 +11,7 @@
 )]
 
 mod cluster;
+mod events;
 mod load;
 mod machine;
 mod peers;
@@ -43,6 +44,8 @@ enum Task {
     List,
     /// Load one address over HTTP and write what was measured as JSON (what the benchmarks start themselves)
     Load(load::Options),
+    /// Run the agents of the `events` benchmark (what it starts itself)
+    Agents(events::agents::Options),
 }
 
 /// One benchmark.
@@ -58,6 +61,11 @@ const BENCHES: &[Bench] = &[
         name: "store",
         about: "rows with their events, durable, one by one against batched",
         run: store::bench,
+    },
+    Bench {
+        name: "events",
+        about: "from an event appended to an event handled, and how fast a full log is drained",
+        run: events::bench,
     },
     Bench {
         name: "peers",
@@ -76,6 +84,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Load(options) => load::run(&options),
+        Task::Agents(options) => events::agents::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
