@@ -1,5 +1,6 @@
 //! The benchmark's agents: they keep the newest number of each counter, and nothing else.
 
+use std::io::Read as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -122,7 +123,7 @@ impl Running {
     }
 }
 
-/// Runs agents until whoever started this process ends it. What the benchmark starts itself.
+/// Runs agents until its standard input ends. What the benchmark starts itself.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// Where the database is
@@ -133,8 +134,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     tokio::runtime::Runtime::new()?.block_on(async {
         let agents = Agents::new().with(OneByOne).with(InBulk);
         let running = Running::start(&options.url, agents)?;
-        // Ended by a signal; what it leaves behind goes with the cluster.
-        std::future::pending::<()>().await;
+        // Ends with whoever started it, however that ends.
+        tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await??;
         running.end().await
     })
 }

@@ -5,7 +5,7 @@ pub(crate) mod agents;
 mod rows;
 
 use std::collections::HashMap;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
@@ -127,7 +127,8 @@ async fn drains(url: &str) -> Result<Vec<Figure>> {
     for processes in [1, 2] {
         let program = std::env::current_exe().context("this program cannot be found")?;
         let mut command = Command::new(program);
-        started.push(processes::Running::start(command.arg("agents").arg(url))?);
+        command.arg("agents").arg(url).stdin(Stdio::piped());
+        started.push(processes::Running::start(&mut command)?);
         for agent in ["bench.one-by-one", "bench.in-bulk"] {
             rates.insert(
                 (agent, processes),

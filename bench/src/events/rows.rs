@@ -9,21 +9,23 @@ pub(super) const MIGRATIONS: &[Migration] = &[Migration {
     sql: "-- Why: the benchmark's agent needs a table of an organisation.
           CREATE TABLE counters (
               org_id uuid NOT NULL,
+              kept_by text NOT NULL,
               id uuid NOT NULL,
               number bigint NOT NULL,
-              CONSTRAINT counters_pkey PRIMARY KEY (org_id, id)
+              CONSTRAINT counters_pkey PRIMARY KEY (org_id, kept_by, id)
           ) WITH (fillfactor = 50);
           SELECT scope.protect('counters');",
 }];
 
 pub(super) async fn set(on: &mut impl ScopedConnection, id: Uuid, number: i64) -> Result<(), StoreError> {
-    let org = on.scope().org().uuid();
+    let (org, agent) = (on.scope().org().uuid(), on.scope().actor().to_string());
     let upsert = sqlx::query(
-        "INSERT INTO counters (org_id, id, number) VALUES ($1, $2, $3)
+        "INSERT INTO counters (org_id, kept_by, id, number) VALUES ($1, $2, $3, $4)
          ON CONFLICT ON CONSTRAINT counters_pkey DO UPDATE SET number = excluded.number",
     );
     upsert
         .bind(org)
+        .bind(agent)
         .bind(id)
         .bind(number)
         .execute(on.connection())
@@ -36,14 +38,15 @@ pub(super) async fn set_all(
     ids: &[Uuid],
     numbers: &[i64],
 ) -> Result<(), StoreError> {
-    let org = on.scope().org().uuid();
+    let (org, agent) = (on.scope().org().uuid(), on.scope().actor().to_string());
     let upsert = sqlx::query(
-        "INSERT INTO counters (org_id, id, number)
-         SELECT $1, id, max(number) FROM unnest($2::uuid[], $3::bigint[]) AS new (id, number) GROUP BY id
+        "INSERT INTO counters (org_id, kept_by, id, number)
+         SELECT $1, $2, id, max(number) FROM unnest($3::uuid[], $4::bigint[]) AS new (id, number) GROUP BY id
          ON CONFLICT ON CONSTRAINT counters_pkey DO UPDATE SET number = excluded.number",
     );
     upsert
         .bind(org)
+        .bind(agent)
         .bind(ids)
         .bind(numbers)
         .execute(on.connection())

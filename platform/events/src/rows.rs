@@ -192,11 +192,12 @@ pub(crate) async fn events_after(
 ) -> Result<Vec<Logged>, StoreError> {
     let rows = sqlx::query_as!(
         EventRow,
-        "SELECT position, id, org_id, noun, stream_id, stream_version, lane, kind, version, actor, occurred_at,
-             recorded_at, correlation_id, causation_id, payload
-         FROM events
-         WHERE position > $1 AND position <= $2 AND recorded_at >= $3 AND kind = ANY($4) AND lane = ANY($5)
-         ORDER BY position LIMIT $6",
+        r#"SELECT position AS "position!", id AS "id!", org_id AS "org_id!", noun AS "noun!",
+               stream_id AS "stream_id!", stream_version AS "stream_version!", lane AS "lane!", kind AS "kind!",
+               version AS "version!", actor AS "actor!", occurred_at AS "occurred_at!",
+               recorded_at AS "recorded_at!", correlation_id AS "correlation_id!", causation_id,
+               payload AS "payload!"
+           FROM scope.read_events($1, $2, $3, $4, $5, $6)"#,
         after.position.0,
         up_to,
         first_instant(after.month),

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use hustings_kernel::Position;
+use hustings_store::StoreError;
 use metrics::{counter, histogram};
 use tokio::time::Instant;
 
@@ -19,6 +20,9 @@ use super::parking::{ParkedStream, StreamKey};
 use super::rows::{self, Move};
 use super::worker::{Trouble, Work, Worker};
 use crate::{AgentContext, AgentFailure, Logged, metric};
+
+/// How often a batch that met another transaction is done again as a whole.
+const CONFLICTS: u32 = 4;
 
 /// Handles these events and moves the agent's place.
 pub(super) async fn handle(
@@ -31,7 +35,7 @@ pub(super) async fn handle(
     // Organisation by organisation, to change the scope seldom. A stream lies within one, so its order holds.
     events.sort_by_key(|event| event.org);
     let name = worker.name().as_str();
-    let done = match together(worker, work, &events, moves).await {
+    let done = match together_again(worker, work, &events, moves).await {
         Err(Trouble::Handler(failure)) if failure.is_unavailable() || is_broken(&failure) => {
             Err(Trouble::Handler(failure))
         }
@@ -48,6 +52,26 @@ pub(super) async fn handle(
 
 fn is_broken(failure: &AgentFailure) -> bool {
     matches!(failure, AgentFailure::Broken(_))
+}
+
+/// Two agents, or an agent and a request, may lock the same rows in different orders. Whoever gives in simply does it
+/// again: nothing is wrong with any event.
+async fn together_again(
+    worker: &Worker,
+    work: &Work,
+    events: &[Arc<Logged>],
+    moves: &[Move],
+) -> Result<(), Trouble> {
+    for _ in 1..CONFLICTS {
+        match together(worker, work, events, moves).await {
+            Err(
+                Trouble::Handler(AgentFailure::Store(StoreError::Conflict(_)))
+                | Trouble::Database(StoreError::Conflict(_)),
+            ) => {}
+            other => return other,
+        }
+    }
+    together(worker, work, events, moves).await
 }
 
 async fn together(
