@@ -4,7 +4,7 @@
 //! waits for that transaction and then gets its answer. What is refused stores nothing, because it is rolled back.
 //! An operation whose input carries its own new id needs none of this.
 //!
-//! ```ignore
+//! ```text
 //! let mut tx = notes.store.begin(may.scope()).await?;
 //! if let Some(answer) = once.replay(&mut tx).await? {
 //!     return Ok(answer);
