@@ -53,18 +53,23 @@ impl Csrf {
     }
 
     /// Checks an unsafe request before sign-in. Programs send neither header and have no cookie to abuse; a browser
-    /// always sends one of the two.
+    /// always sends one of the two. Whoever is signed in already may use the session's token here as well.
     pub(crate) fn check_visitor(
         &self,
         headers: &HeaderMap,
         visitor: Option<&str>,
+        session: impl FnOnce() -> Option<SessionId>,
     ) -> Result<(), EdgeRefusal> {
         self.check_site(headers)?;
         if !headers.contains_key(SEC_FETCH_SITE) && !headers.contains_key(ORIGIN) {
             return Ok(());
         }
-        let visitor = visitor.ok_or(EdgeRefusal::CsrfToken)?;
-        check_token(headers, self.mac(b"visitor", visitor.as_bytes()))
+        let of_visitor = visitor.map(|visitor| self.mac(b"visitor", visitor.as_bytes()));
+        if of_visitor.is_some_and(|expected| check_token(headers, expected).is_ok()) {
+            return Ok(());
+        }
+        let session = session().ok_or(EdgeRefusal::CsrfToken)?;
+        check_token(headers, self.mac(b"session", session.uuid().as_bytes()))
     }
 
     fn check_site(&self, headers: &HeaderMap) -> Result<(), EdgeRefusal> {
@@ -189,23 +194,21 @@ mod tests {
     #[test]
     fn before_sign_in_a_browser_carries_a_visitors_token() {
         let good = csrf().visitor_token("abc");
+        let of_session = csrf().session_token(session(1));
         let browser = |token| headers(Some("same-origin"), Some(OURS), token);
-        assert_eq!(csrf().check_visitor(&headers(None, None, None), None), Ok(()));
+        let check =
+            |headers: &HeaderMap, visitor| csrf().check_visitor(headers, visitor, || Some(session(1)));
+        assert_eq!(check(&headers(None, None, None), None), Ok(()));
+        assert_eq!(check(&browser(Some(good.as_str())), Some("abc")), Ok(()));
         assert_eq!(
-            csrf().check_visitor(&browser(Some(good.as_str())), Some("abc")),
-            Ok(())
-        );
-        assert_eq!(
-            csrf().check_visitor(&browser(Some(good.as_str())), Some("abd")),
+            check(&browser(Some(good.as_str())), Some("abd")),
             Err(EdgeRefusal::CsrfToken)
         );
-        assert_eq!(
-            csrf().check_visitor(&browser(None), Some("abc")),
-            Err(EdgeRefusal::CsrfToken)
-        );
-        assert_eq!(
-            csrf().check_visitor(&headers(Some("cross-site"), None, None), None),
-            Err(EdgeRefusal::CrossSite)
-        );
+        assert_eq!(check(&browser(None), Some("abc")), Err(EdgeRefusal::CsrfToken));
+        let foreign = headers(Some("cross-site"), None, None);
+        assert_eq!(check(&foreign, None), Err(EdgeRefusal::CrossSite));
+        assert_eq!(check(&browser(Some(of_session.as_str())), None), Ok(()));
+        let signed_out = csrf().check_visitor(&browser(Some(of_session.as_str())), None, || None);
+        assert_eq!(signed_out, Err(EdgeRefusal::CsrfToken));
     }
 }

@@ -24,6 +24,8 @@ use hustings_telemetry::correlated;
 use sha2::Sha256;
 use tokio::time::Instant;
 use tower::ServiceExt;
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 use zeroize::Zeroizing;
 
 use crate::context::{Context, Shared};
@@ -42,6 +44,9 @@ use crate::{Tokens, address, compress, conditional, csrf_token, headers, problem
 
 /// Names a request in answers, logs and events.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// A request that takes longer is worth a line in the log.
+const SLOW: Duration = Duration::from_secs(2);
 
 /// What the edge is made of.
 pub struct EdgeParts {
@@ -156,7 +161,12 @@ impl Edge {
         let context = Arc::new(Context::new(Arc::clone(shared), correlation, origin.address, now));
         let asked = Asked::of(&request);
         request.extensions_mut().insert(Arc::clone(&context));
-        correlated(correlation, async {
+        // Disabled, and then free, unless a collector takes traces.
+        let span = tracing::trace_span!(
+            target: hustings_telemetry::TRACE_TARGET, "request",
+            method = %asked.method, request_id = %correlation, operation = Empty, status = Empty,
+        );
+        let answer = async {
             let response = if has_credential(request.uri()) {
                 Refused::from(EdgeRefusal::CredentialInAddress).into_response()
             } else {
@@ -167,10 +177,15 @@ impl Edge {
                 Some(operation) => (&operation.measured, operation.id),
                 None => (&*self.elsewhere, "none"),
             };
-            measured.record(id, response.status(), started.elapsed().as_secs_f64());
+            let (status, took) = (response.status(), started.elapsed());
+            measured.record(id, status, took.as_secs_f64());
+            Span::current()
+                .record("operation", id)
+                .record("status", status.as_u16());
+            tell(id, status, took);
             response
-        })
-        .await
+        };
+        correlated(correlation, answer.instrument(span)).await
     }
 
     /// Lets the router answer, within the time allowed, and survives its panics.
@@ -330,6 +345,21 @@ fn options(refused: &Response) -> Response {
         response.headers_mut().insert(ALLOW, allow.clone());
     }
     response
+}
+
+/// One line per request for whoever asks for it; a slow one is told to everybody.
+fn tell(operation: &'static str, status: StatusCode, took: Duration) {
+    let milliseconds = took.as_secs_f64() * 1000.0;
+    if took > SLOW {
+        tracing::warn!(
+            operation,
+            status = status.as_u16(),
+            milliseconds,
+            "a slow request"
+        );
+    } else {
+        tracing::debug!(operation, status = status.as_u16(), milliseconds, "answered");
+    }
 }
 
 /// Writes a fault down, once, with every cause.

@@ -262,7 +262,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Anyone {
         if !is_safe(&parts.method) {
             let name = CookieKind::Visitor.name(context.shared.cookies);
             let visitor = cookies::read(&parts.headers, name);
-            context.shared.csrf.check_visitor(&parts.headers, visitor)?;
+            let session = || {
+                let name = CookieKind::Access.name(context.shared.cookies);
+                let token = cookies::read(&parts.headers, name)?;
+                let claims = context.shared.tokens.verify(token, context.now).ok()?;
+                Some(claims.session)
+            };
+            context
+                .shared
+                .csrf
+                .check_visitor(&parts.headers, visitor, session)?;
         }
         Ok(Self {
             scope: Scope::visitor(context.correlation),

@@ -15,5 +15,5 @@ mod tasks;
 pub use correlation::{correlated, current_correlation};
 pub use measure::{CounterMetric, Declared, GaugeMetric, HistogramMetric, MetricKind, MetricUnit};
 pub use settings::{LogFormat, TelemetrySettings};
-pub use setup::{METRICS, Telemetry, TelemetryError, init};
+pub use setup::{METRICS, TRACE_TARGET, Telemetry, TelemetryError, init};
 pub use tasks::{Crowd, Tasks};

@@ -28,7 +28,7 @@ crate::metrics! {
 }
 
 /// Spans under this target are traces: made only when a collector wants them.
-pub(crate) const TRACE_TARGET: &str = "hustings::trace";
+pub const TRACE_TARGET: &str = "hustings::trace";
 /// How often the recorder moves fresh samples into its buckets; they take memory until then.
 const UPKEEP: Duration = Duration::from_secs(5);
 

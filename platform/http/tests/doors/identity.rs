@@ -175,6 +175,28 @@ async fn a_browser_that_is_not_signed_in_has_a_token_of_its_own() {
 }
 
 #[tokio::test]
+async fn who_is_signed_in_uses_the_sessions_token_everywhere() {
+    let example = Example::new();
+    let cookie = format!("hustings-access={}", example.token(WRITER, SESSION));
+    let page = Request::get("/v1/csrf")
+        .header(COOKIE, &cookie)
+        .body(Body::empty())
+        .unwrap();
+    let token = example.send(page).await.json()["token"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let knock = Request::post("/v1/knock")
+        .header(CONTENT_TYPE, "application/json")
+        .header(COOKIE, &cookie)
+        .header("sec-fetch-site", "same-origin")
+        .header("x-csrf-token", token)
+        .body(Body::from("\"hello\""))
+        .unwrap();
+    assert_eq!(example.send(knock).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_named_credential_is_never_replaced_by_a_cookie() {
     let example = Example::new();
     let request = Request::builder()

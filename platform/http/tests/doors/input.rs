@@ -3,6 +3,7 @@
 use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request};
+use proptest::prelude::*;
 
 use crate::example::{Example, ORG, SESSION, WRITER};
 
@@ -83,6 +84,32 @@ async fn what_is_no_json_is_refused_as_such() {
     )
     .await;
     assert_eq!(reply.status, 201);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever bytes come, the fault is the sender's.
+    #[test]
+    fn no_body_and_no_address_breaks_anything(
+        body in prop_oneof![any::<Vec<u8>>(), "[\\[\\]{}\":,0-9a-z\\\\ ]{0,60}".prop_map(String::into_bytes)],
+        path in "[ -~]{0,40}",
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let example = Example::new();
+            let reply = post(&example, "application/json", body).await;
+            prop_assert!(reply.status == 201 || (400..500).contains(&reply.status), "{}", reply.status);
+            for address in [format!("{}/{path}", notes()), format!("{}?{path}", notes()), format!("/{path}")] {
+                let Ok(uri) = address.parse::<http::Uri>() else { continue };
+                let bearer = format!("Bearer {}", example.token(WRITER, SESSION));
+                let request = Request::get(uri).header(AUTHORIZATION, bearer).body(Body::empty()).unwrap();
+                let status = example.send(request).await.status;
+                prop_assert!(status < 500, "{address}: {status}");
+            }
+            Ok(())
+        })?;
+    }
 }
 
 #[tokio::test]
