@@ -97,6 +97,9 @@ pub enum CompositionError {
         /// Which kind.
         kind: &'static str,
     },
+    /// Two agents have the same name, and would share one place in the log.
+    #[error("two agents are called {0}")]
+    SameName(&'static str),
     /// An agent reads a kind that is not in the catalogue.
     #[error("{by} reads {kind}, which is not in the catalogue")]
     ReadsUnknown {
@@ -139,6 +142,14 @@ pub fn check_catalogue(
             errors.push(CompositionError::ReadsUnknown { by, kind });
         }
     }
+    let mut names = BTreeSet::new();
+    let twice = |reader: &&Reader| !names.insert(reader.name);
+    errors.extend(
+        readers
+            .iter()
+            .filter(twice)
+            .map(|reader| CompositionError::SameName(reader.name)),
+    );
     let mut rows = Vec::new();
     for event in catalogue.iter() {
         let emits = |emitter: &&Emitter| emitter.kinds.contains(&event.kind);

@@ -364,3 +364,34 @@ impl Staleness {
         self.0.borrow().map(|instant| instant.elapsed())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_appender_that_holds_readers_back_raises_an_alarm_once_and_is_looked_at_less_and_less_often() {
+        let held_at = |mark| Horizon {
+            newest: 9,
+            held_at: Some(mark),
+        };
+        let mut held = Held::default();
+        held.look(held_at(3), true, Duration::from_secs(5));
+        assert_eq!(held.wait(), Some(HELD_AT_FIRST));
+        assert!(held.by.as_ref().is_some_and(|by| !by.alarmed));
+        held.look(held_at(3), false, Duration::ZERO);
+        assert_eq!(held.wait(), Some(HELD_AT_FIRST * 2));
+        assert!(held.by.as_ref().is_some_and(|by| by.alarmed));
+        for _ in 0..20 {
+            held.look(held_at(3), false, Duration::ZERO);
+        }
+        assert_eq!(held.wait(), Some(HELD_AT_LAST));
+        held.look(held_at(4), true, Duration::from_secs(5));
+        assert!(held.by.as_ref().is_some_and(|by| !by.alarmed), "somebody else");
+        held.look(held_at(9), true, Duration::from_secs(5));
+        assert!(
+            held.by.is_none() && held.wait().is_none(),
+            "nothing newer is held back"
+        );
+    }
+}

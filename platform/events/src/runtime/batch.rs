@@ -81,6 +81,7 @@ async fn together(
     moves: &[Move],
 ) -> Result<(), Trouble> {
     let mut ctx = AgentContext::new(worker.begin().await?, worker.name());
+    let mut handled = 0;
     for organisation in events.chunk_by(|one, next| one.org == next.org) {
         ctx.turn_to(&organisation[0]).await?;
         let (waiting, fresh): (Vec<_>, Vec<_>) = organisation
@@ -93,10 +94,11 @@ async fn together(
         }
         if !fresh.is_empty() {
             call(worker, &mut ctx, &fresh).await?;
+            handled += fresh.len();
         }
     }
     finish(worker, ctx, moves).await?;
-    counted(worker, "handled", events.len());
+    counted(worker, "handled", handled);
     Ok(())
 }
 
@@ -132,6 +134,7 @@ async fn one_by_one(
     too_slow: &mut HashSet<Position>,
 ) -> Result<HashMap<StreamKey, ParkedStream>, Trouble> {
     let mut parked = HashMap::new();
+    let mut handled = 0;
     let mut ctx = AgentContext::new(worker.begin().await?, worker.name());
     for event in events {
         ctx.turn_to(event).await?;
@@ -143,7 +146,10 @@ async fn one_by_one(
             AgentFailure::retry("the agent took too long")
         } else {
             match attempt(worker, &mut ctx, event).await {
-                Ok(()) => continue,
+                Ok(()) => {
+                    handled += 1;
+                    continue;
+                }
                 Err(Trouble::Handler(failure)) if !failure.is_unavailable() && !is_broken(&failure) => {
                     failure
                 }
@@ -159,7 +165,7 @@ async fn one_by_one(
         parked.insert(StreamKey::of(event), stream);
     }
     finish(worker, ctx, moves).await?;
-    counted(worker, "handled", events.len() - parked.len());
+    counted(worker, "handled", handled);
     Ok(parked)
 }
 

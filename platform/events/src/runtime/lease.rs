@@ -44,17 +44,25 @@ pub(crate) struct NodeRow {
 
 /// When each process last gave a sign of life, by our own stop-watch.
 #[derive(Debug, Default)]
-pub(crate) struct Lives(HashMap<Uuid, (i64, Instant)>);
+pub(crate) struct Lives {
+    beats: HashMap<Uuid, (i64, Instant)>,
+    last_look: Option<Instant>,
+}
 
 impl Lives {
     /// Looks at all processes, and returns those that have been still for too long.
     pub(crate) fn dead(&mut self, nodes: &[NodeRow], now: Instant, after: Duration) -> Vec<Uuid> {
-        self.0
+        self.beats
             .retain(|id, _| nodes.iter().any(|node| node.node_id == *id));
+        // While we could not look, the database was away or we were asleep: nobody's silence then means anything.
+        let blind = self
+            .last_look
+            .replace(now)
+            .is_none_or(|last| now.duration_since(last) >= after / 2);
         let mut dead = Vec::new();
         for node in nodes {
-            let (beat, since) = self.0.entry(node.node_id).or_insert((node.beat, now));
-            if *beat != node.beat {
+            let (beat, since) = self.beats.entry(node.node_id).or_insert((node.beat, now));
+            if blind || *beat != node.beat {
                 (*beat, *since) = (node.beat, now);
             }
             if now.duration_since(*since) >= after {
@@ -152,28 +160,38 @@ mod tests {
         );
     }
 
-    #[tokio::test]
-    async fn whoever_stands_still_for_long_enough_is_dead_and_whoever_beats_is_not() {
+    #[test]
+    fn whoever_stands_still_for_long_enough_is_dead_and_whoever_beats_is_not() {
+        let mut lives = Lives::default();
+        let start = Instant::now();
+        let (still, mut moving) = (node(1), node(2));
+        for second in 0..=5 {
+            moving.beat += 1;
+            let nodes = [still.clone(), moving.clone()];
+            let dead = lives.dead(
+                &nodes,
+                start + Duration::from_secs(second),
+                Duration::from_secs(5),
+            );
+            assert_eq!(
+                dead.contains(&still.node_id),
+                second == 5,
+                "after {second} seconds"
+            );
+            assert!(!dead.contains(&moving.node_id));
+        }
+    }
+
+    #[test]
+    fn nobody_is_dead_because_we_could_not_look() {
         let mut lives = Lives::default();
         let start = Instant::now();
         let after = Duration::from_secs(5);
-        let (still, mut moving) = (node(1), node(2));
+        assert!(lives.dead(&[node(1)], start, after).is_empty());
         assert!(
             lives
-                .dead(&[still.clone(), moving.clone()], start, after)
+                .dead(&[node(1)], start + Duration::from_mins(1), after)
                 .is_empty()
-        );
-        moving.beat = 2;
-        let later = start + Duration::from_secs(4);
-        assert!(
-            lives
-                .dead(&[still.clone(), moving.clone()], later, after)
-                .is_empty()
-        );
-        let latest = start + Duration::from_secs(6);
-        assert_eq!(
-            lives.dead(&[still.clone(), moving], latest, after),
-            [still.node_id]
         );
     }
 

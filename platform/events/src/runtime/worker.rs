@@ -1,10 +1,12 @@
 //! One agent's work in this process: it reads on from its place, batch by batch, tries failed streams again, and
 //! minds its timer.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures::FutureExt as _;
 use hustings_kernel::AgentName;
 use hustings_store::{AgentTx, Store, StoreError};
 use metrics::gauge;
@@ -98,7 +100,19 @@ impl Worker {
             .await
     }
 
+    /// Runs until told to stop. A handler's panic is a failure of its event; one of our own must not leave the agent
+    /// without a worker while its lanes are held.
     pub(super) async fn run(mut self, stop: CancellationToken) {
+        while AssertUnwindSafe(self.work(&stop)).catch_unwind().await.is_err() {
+            tracing::error!(agent = %self.name(), "an agent's worker panicked; starting it again");
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(self.settings.first_retry) => {}
+            }
+        }
+    }
+
+    async fn work(&mut self, stop: &CancellationToken) {
         let mut head = self.feed.heads();
         let mut work = None;
         let mut failures = 0;
@@ -165,7 +179,7 @@ impl Worker {
             let key = key.clone();
             let _slot = self.slots.acquire().await;
             self.retry(work, &key).await?;
-            return Ok(Next::GoOn);
+            // And on with the log, or many failing streams would keep the others waiting.
         }
 
         let page = self.feed.page(from, &work.wanted, self.settings.batch).await?;

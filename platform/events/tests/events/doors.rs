@@ -110,6 +110,11 @@ fn emitters_events_and_readers_must_fit_together() {
         "{table}"
     );
 
+    let twice = [reads(&["counter.counted"]), reads(&["person.said"])].concat();
+    let errors =
+        check_catalogue(&catalogue(), &emits(&["counter.counted", "person.said"]), &twice).unwrap_err();
+    assert_eq!(errors, [CompositionError::SameName("testing.count")]);
+
     let errors = check_catalogue(
         &catalogue(),
         &emits(&["counter.counted", "a.b"]),

@@ -129,7 +129,7 @@ pub(crate) async fn until_handled(database: &TestDatabase, counter: Uuid, number
 pub(crate) fn quick() -> RuntimeSettings {
     RuntimeSettings {
         beat: Duration::from_millis(50),
-        dead_after: Duration::from_secs(1),
+        dead_after: Duration::from_secs(2),
         batches_at_once: 2,
         attempts: 3,
         first_retry: Duration::from_millis(20),
