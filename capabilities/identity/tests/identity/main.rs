@@ -1,0 +1,17 @@
+//! Identity through its doors: the real router on a real socket, with a real PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests may panic, and talk to their own server with a bare client"
+)]
+
+mod accounts;
+mod email_changes;
+mod house;
+mod password_resets;
+mod refreshing;
+mod rows;
+mod sessions;
+mod sign_ups;
+mod signing_in;

@@ -1,0 +1,204 @@
+//! Signing in: who is let in, who is not, and what a stranger learns from it.
+
+use std::time::Duration;
+
+use futures::future::join_all;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::house::{House, PASSWORD, Reply};
+
+/// An answer without what differs from request to request.
+fn comparable(reply: &Reply) -> (u16, Value) {
+    let mut json = reply.json.clone();
+    json.as_object_mut().unwrap().remove("request_id");
+    (reply.status, json)
+}
+
+#[tokio::test]
+async fn a_person_signs_in_and_is_recognised() {
+    let house = House::new().await;
+    let ada = house.person("Ada@example.org").await;
+    let pass = house.node.sign_in(&ada).await;
+    let account = house.node.get("/v1/account", &pass).await;
+    assert_eq!(account.expect(200)["id"], ada.account);
+    assert_eq!(account.json["email"], "Ada@example.org");
+    // The same address, typed in another way.
+    house
+        .node
+        .try_sign_in("ada@EXAMPLE.org", PASSWORD)
+        .await
+        .expect(200);
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_address_get_the_same_answer_for_the_same_work() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let passwords = &house.node.identity.passwords;
+    let mut answers = Vec::new();
+    for email in [ada.email.as_str(), "nobody@example.org"] {
+        let before = passwords.computed();
+        let reply = house.node.try_sign_in(email, "not the password").await;
+        reply.expect_problem(401, "wrong-credentials");
+        assert_eq!(passwords.computed() - before, 1, "{email}");
+        answers.push(comparable(&reply));
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
+async fn too_many_wrong_passwords_lock_the_address_whether_or_not_it_has_an_account() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let signed_in = house.node.sign_in(&ada).await;
+    let mut answers = Vec::new();
+    for email in [ada.email.as_str(), "nobody@example.org"] {
+        for _ in 0..5 {
+            house
+                .node
+                .try_sign_in(email, "wrong")
+                .await
+                .expect_problem(401, "wrong-credentials");
+        }
+        let before = house.node.identity.passwords.computed();
+        let wrong = house.node.try_sign_in(email, "wrong").await;
+        let right = house.node.try_sign_in(email, PASSWORD).await;
+        wrong.expect_problem(429, "locked");
+        assert_eq!(wrong.headers["retry-after"], "30");
+        assert_eq!(comparable(&wrong), comparable(&right));
+        assert_eq!(
+            house.node.identity.passwords.computed(),
+            before,
+            "no password is looked at"
+        );
+        answers.push(comparable(&right));
+    }
+    assert_eq!(answers[0], answers[1]);
+    // Who is signed in stays so, and others are not concerned.
+    house.node.get("/v1/account", &signed_in).await.expect(200);
+    house.node.try_refresh(&signed_in.refresh).await.expect(200);
+    let ben = house.person("ben@example.org").await;
+    house.node.sign_in(&ben).await;
+}
+
+#[tokio::test]
+async fn the_wait_grows_is_the_same_on_every_node_and_ends() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    for _ in 0..5 {
+        house.node.try_sign_in(&ada.email, "wrong").await;
+    }
+    // Another process, which has just started.
+    let other = house.another_node().await;
+    other
+        .try_sign_in(&ada.email, PASSWORD)
+        .await
+        .expect_problem(429, "locked");
+    house.clock().advance(Duration::from_secs(30));
+    other
+        .try_sign_in(&ada.email, "wrong")
+        .await
+        .expect_problem(401, "wrong-credentials");
+    let locked = other.try_sign_in(&ada.email, "wrong").await;
+    locked.expect_problem(429, "locked");
+    assert_eq!(locked.headers["retry-after"], "60");
+    house.clock().advance(Duration::from_mins(1));
+    house.node.sign_in(&ada).await;
+    // The right password wiped the slate clean.
+    for _ in 0..5 {
+        house
+            .node
+            .try_sign_in(&ada.email, "wrong")
+            .await
+            .expect_problem(401, "wrong-credentials");
+    }
+}
+
+#[tokio::test]
+async fn many_at_once_get_no_more_tries_than_one_after_the_other() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let tries = (0..12).map(|_| house.node.try_sign_in(&ada.email, "wrong"));
+    let mut statuses: Vec<u16> = join_all(tries).await.iter().map(|reply| reply.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [&[401; 5][..], &[429; 7][..]].concat());
+}
+
+#[tokio::test]
+async fn a_browser_gets_cookies_and_no_tokens() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let visitor = house.node.browse(Method::GET, "/v1/csrf", "", "", None).await;
+    let csrf = visitor.json["token"].as_str().unwrap().to_owned();
+    let credentials = json!({ "email": ada.email, "password": PASSWORD });
+    let path = "/v1/session";
+    let refused = house
+        .node
+        .browse(Method::POST, path, &visitor.cookies(), "", Some(&credentials))
+        .await;
+    refused.expect_problem(403, "csrf-token");
+
+    let reply = house
+        .node
+        .browse(Method::POST, path, &visitor.cookies(), &csrf, Some(&credentials))
+        .await;
+    let view = reply.expect(200);
+    assert!(view.get("access_token").is_none() && view.get("refresh_token").is_none());
+    assert_eq!(reply.headers["cache-control"], "no-store");
+    let set: Vec<&str> = reply
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|value| value.to_str().unwrap())
+        .collect();
+    assert!(
+        set[0].contains("HttpOnly") && set[0].contains("Path=/;"),
+        "{set:?}"
+    );
+    assert!(
+        set[1].contains("SameSite=Strict") && set[1].contains("Path=/v1/session/refresh"),
+        "{set:?}"
+    );
+
+    let (cookies, csrf) = (reply.cookies(), view["csrf_token"].as_str().unwrap());
+    house
+        .node
+        .browse(Method::GET, "/v1/account", &cookies, "", None)
+        .await
+        .expect(200);
+    let out = house
+        .node
+        .browse(Method::DELETE, path, &cookies, csrf, None)
+        .await;
+    out.expect(204);
+    assert_eq!(out.cookies(), "hustings-access=; hustings-refresh=");
+    let after = house
+        .node
+        .browse(Method::GET, "/v1/account", &cookies, "", None)
+        .await;
+    after.expect_problem(401, "session-ended");
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_refused_with_its_field() {
+    let house = House::new().await;
+    let refused = async |body: Value, field: &str| {
+        let reply = house.node.post("/v1/session", &body).await;
+        reply.expect_problem(422, "invalid-input");
+        assert_eq!(reply.json["fields"][0]["field"], field, "{reply:?}");
+    };
+    refused(json!({ "email": "ada", "password": "x" }), "email").await;
+    refused(json!({ "email": "ada@example.org", "password": "" }), "password").await;
+    refused(
+        json!({ "email": "ada@example.org", "password": "x".repeat(257) }),
+        "password",
+    )
+    .await;
+    refused(json!({ "email": "ada@example.org" }), "password").await;
+    refused(
+        json!({ "email": "ada@example.org", "password": "x", "admin": true }),
+        "admin",
+    )
+    .await;
+}
