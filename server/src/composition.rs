@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use hustings_capability::Capability;
-use hustings_events::{Catalogue, Composition, check_catalogue};
-use hustings_http::{TokenKey, Tokens};
-use hustings_identity::{Identity, IdentityParts, roles::PermissionCatalogue};
-use hustings_kernel::PermissionType;
-use hustings_store::{Migration, Store};
+use hustings_events::{Catalogue, Composition, Reader, check_catalogue};
+use hustings_http::{Edge, Routes, TokenKey, Tokens};
+use hustings_identity::roles::PermissionCatalogue;
+use hustings_identity::{Identity, IdentityDoor, IdentityParts};
+use hustings_kernel::{PermissionType, Sources};
+use hustings_store::{Keys, Migration, Store, StoreSettings};
 use hustings_telemetry::Declared;
 use zeroize::Zeroizing;
 
@@ -80,13 +81,45 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
     })
 }
 
+/// The capabilities as they are without a database, for what follows from their lists alone.
+fn lists() -> Result<Vec<Capability>> {
+    // A pool connects when it is first used, and here it never is.
+    let sources = Sources::system();
+    let keys = Keys::from_bytes(sources.bytes());
+    let (store, _wakes) = Store::connect(
+        "postgres://nobody@localhost/none",
+        &StoreSettings::default(),
+        sources,
+        keys,
+    )?;
+    Ok(compose(&Settings::default(), &DataFolder::nowhere(), &store)?.capabilities)
+}
+
+/// The description of the API, as it is served.
+pub fn openapi() -> Result<String> {
+    let routes = lists()?
+        .into_iter()
+        .fold(Routes::default(), |all, one| all.merge(one.routes));
+    Ok(format!(
+        "{}\n",
+        serde_json::to_string_pretty(&Edge::openapi(&routes))?
+    ))
+}
+
 /// Who emits and who reads which event, if everything fits together.
-pub fn events(capabilities: &[Capability]) -> Result<Composition> {
+pub fn events() -> Result<Composition> {
+    let capabilities = lists()?;
     let emitters: Vec<_> = capabilities.iter().map(Capability::emitter).collect();
-    let readers: Vec<_> = capabilities
+    let mut readers: Vec<_> = capabilities
         .iter()
         .flat_map(|capability| capability.agents.readers())
         .collect();
+    // Asked for once per process, by a command that ends with the answer.
+    let door: &'static [&'static str] = IdentityDoor::kinds().leak();
+    readers.push(Reader {
+        name: "the doors",
+        kinds: door,
+    });
     check_catalogue(
         &Catalogue::new(hustings_vocabulary::catalogue()),
         &emitters,

@@ -29,6 +29,11 @@ impl DataFolder {
         }
     }
 
+    /// No folder at all, for whoever needs the shape of things and keeps nothing.
+    pub(crate) fn nowhere() -> Self {
+        Self(PathBuf::new())
+    }
+
     /// The folder itself.
     pub fn as_path(&self) -> &Path {
         &self.0

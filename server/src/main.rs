@@ -6,6 +6,13 @@ use clap::Parser as _;
 use hustings_server::command::{CommandLine, run};
 
 #[tokio::main]
-async fn main() -> anyhow::Result<ExitCode> {
-    run(CommandLine::parse()).await
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+async fn main() -> ExitCode {
+    match run(CommandLine::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -35,6 +35,7 @@ const EMITS: &[&str] = &[
     organisation::OrganisationCreated::KIND,
     organisation::OrganisationChanged::KIND,
     organisation::OrganisationClosing::KIND,
+    organisation::OrganisationClosed::KIND,
     organisation::OrganisationReopened::KIND,
     organisation::OrganisationTransferred::KIND,
     role::RoleCreated::KIND,

@@ -1,5 +1,6 @@
 //! The command line: what an operator runs.
 
+pub mod admin;
 pub mod agents;
 pub mod audit;
 pub mod backup;
@@ -17,7 +18,6 @@ use crate::composition;
 use crate::data_folder::DataFolder;
 use crate::database::Database;
 use crate::settings::{self, Role, Settings};
-use crate::workbench::Workbench;
 
 /// Read if it is there and no other file is named.
 const USUAL_FILE: &str = "hustings.toml";
@@ -63,8 +63,16 @@ enum Command {
     },
     /// Print every event there is, who emits it and who reads it
     Events,
+    /// Print the description of the API, as it is served at /openapi.json
+    Openapi,
     /// Print every setting with its meaning and default
     Config,
+    /// Help people to an account or a new password
+    Admin {
+        /// What to do for them
+        #[command(subcommand)]
+        command: admin::AdminCommand,
+    },
     /// See to the agents that follow the log
     Agents {
         /// What to do with them
@@ -98,9 +106,11 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
                 DataFolder::path(&settings)?.display()
             ));
         }
+        Command::Admin { command } => admin::run(&settings, command).await?,
         Command::Agents { command } => agents::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,
-        Command::Events => events(&settings).await?,
+        Command::Events => say(composition::events()?.to_string().trim_end()),
+        Command::Openapi => say(composition::openapi()?.trim_end()),
         Command::Config => say(settings::reference().trim_end()),
     }
     Ok(ExitCode::SUCCESS)
@@ -144,17 +154,6 @@ async fn examine(settings: &Settings) -> Result<ExitCode> {
     } else {
         ExitCode::SUCCESS
     })
-}
-
-async fn events(settings: &Settings) -> Result<()> {
-    Workbench::work(settings, async |bench: &Workbench| {
-        let composed = composition::compose(settings, &bench.folder, &bench.store)?;
-        say(composition::events(&composed.capabilities)?
-            .to_string()
-            .trim_end());
-        Ok(())
-    })
-    .await
 }
 
 /// Tells the person at the terminal.

@@ -3,9 +3,12 @@
 use std::net::SocketAddr;
 
 use anyhow::Result;
+use hustings_identity::organisations::issue_setup_token;
+use hustings_identity::values::SecretText;
 use hustings_kernel::Sources;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::say;
 use crate::composition;
 use crate::node::Node;
 use crate::settings::Settings;
@@ -19,22 +22,37 @@ pub async fn serve(settings: &Settings) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let node = Node::start(settings, &telemetry, sources).await?;
     if let Some(address) = node.address() {
-        welcome(settings, address);
+        let setup = issue_setup_token(node.identity()).await?;
+        welcome(settings, address, setup.as_ref());
     }
     tokio::select! {
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }
-    super::say("stopping: finishing what was begun");
+    say("stopping: finishing what was begun");
     node.stop().await?;
     telemetry.flush();
     Ok(())
 }
 
-fn welcome(settings: &Settings, address: SocketAddr) {
+fn welcome(settings: &Settings, address: SocketAddr, setup: Option<&SecretText>) {
     let people = &settings.http.public_url;
-    super::say(&format!(
+    say(&format!(
         "Hustings listens on {address}; people find it at {people}"
     ));
-    super::say(&format!("the API is described at {people}/reference"));
+    say(&format!("the API is described at {people}/reference"));
+    if let Some(token) = setup {
+        say(&format!(
+            r#"
+There is no organisation yet. This makes the first one, and the account that runs it; the token in it is good once,
+for a day, and every start prints a new one until then (put your own names and a password in):
+
+    curl {people}/v1/setup -H 'content-type: application/json' -d '{{
+      "token": "{token}",
+      "organisation": {{ "name": "Riverbend Together", "slug": "riverbend" }},
+      "admin": {{ "name": "Ada Example", "email": "ada@example.org", "password": "…" }} }}'
+"#,
+            token = token.reveal()
+        ));
+    }
 }

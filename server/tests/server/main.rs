@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may panic")]
 
 mod backups;
+mod composition;
 mod crashes;
 mod doctor;
 

@@ -252,15 +252,15 @@ pub(crate) async fn places(
         .collect())
 }
 
+/// When the timer went off last. An agent that is not on record yet holds no lanes and therefore has no timer either.
 pub(crate) async fn last_tick(
     on: &mut impl ScopedConnection,
     agent: AgentName,
 ) -> Result<DateTime<Utc>, StoreError> {
-    Ok(
-        sqlx::query_scalar!("SELECT ticked_at FROM agents WHERE name = $1", agent.as_str())
-            .fetch_one(on.connection())
-            .await?,
-    )
+    let ticked = sqlx::query_scalar!("SELECT ticked_at FROM agents WHERE name = $1", agent.as_str())
+        .fetch_optional(on.connection())
+        .await?;
+    Ok(ticked.unwrap_or_default())
 }
 
 /// Notes that the timer goes off, if nobody else has done so since `last`.
