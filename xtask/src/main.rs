@@ -16,6 +16,7 @@ mod disposable;
 mod install;
 mod prepare;
 mod test;
+mod up;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,11 +36,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Install what is missing, build in release and start the platform on <http://localhost:8080>
+    Up(up::Options),
     /// Everything that continuous integration runs: `check`, then every test
     Test(test::Options),
     /// Formatting, lints, the rules of the design, licences of dependencies
     Check(check::Options),
-    /// Regenerate what is generated from the code: `.sqlx`
+    /// Regenerate what is generated from the code: `.sqlx` and the description of the API
     Prepare,
     /// Measure, beside a peer where there is one; without a name, everything
     Bench(bench::Options),
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
 fn run(task: &Task) -> Result<()> {
     let workspace = Workspace::find()?;
     match task {
+        Task::Up(options) => up::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
         Task::Check(options) => check::run(&workspace, options),
         Task::Prepare => prepare::run(&workspace),

@@ -1,7 +1,8 @@
 //! `cargo xtask prepare`: regenerates what is generated from the code, against a private cluster of its own.
 //!
 //! That is `.sqlx`: what PostgreSQL says about every checked query, so that building needs no database. sqlx writes it
-//! while it expands its macros, so the crates with queries are compiled anew against a migrated database.
+//! while it expands its macros, so the crates with queries are compiled anew against a migrated database. And it is
+//! `docs/api/openapi.json`, which the server describes itself; a test fails when it is not up to date.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +20,16 @@ const DATABASE: &str = "prepare";
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let disposable = Disposable::start(workspace, "prepare")?;
     migrate(disposable.cluster(), &workspace.tree()?)?;
-    stored_queries(workspace, &disposable.cluster().url(DATABASE))
+    stored_queries(workspace, &disposable.cluster().url(DATABASE))?;
+    api(workspace)
+}
+
+fn api(workspace: &Workspace) -> Result<()> {
+    let mut server = workspace.cargo();
+    server.args(["run", "--quiet", "--package", "hustings-server", "--", "openapi"]);
+    let path = workspace.root().join("docs/api/openapi.json");
+    fs::write(&path, command::output(&mut server)?)
+        .with_context(|| format!("could not write {}", path.display()))
 }
 
 /// Brings an empty database to the newest schema, as the server's own migrations would. The server itself cannot be
