@@ -14,6 +14,7 @@ use hustings_telemetry::Declared;
 use zeroize::Zeroizing;
 
 use crate::data_folder::DataFolder;
+use crate::housekeeping;
 use crate::settings::Settings;
 
 /// The permissions of every capability.
@@ -73,7 +74,10 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         outbox: folder.outbox(),
     })
     .context("identity")?;
-    let capabilities = vec![hustings_identity::capability(&identity)?];
+    let capabilities = vec![
+        housekeeping::capability()?,
+        hustings_identity::capability(&identity)?,
+    ];
     Ok(Composed {
         capabilities,
         identity,
