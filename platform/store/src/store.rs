@@ -203,6 +203,8 @@ fn pool(url: &str, settings: &StoreSettings, role: Role, connections: u32) -> Re
         // A forgotten transaction would hold back every reader of the log.
         ("idle_in_transaction_session_timeout", "60s".to_owned()),
         ("timezone", "UTC".to_owned()),
+        // The log's horizon is read in separate statements that must each see what is committed by then.
+        ("default_transaction_isolation", "read committed".to_owned()),
     ]);
     Ok(PgPoolOptions::new()
         .max_connections(connections)

@@ -155,6 +155,10 @@ impl Worker {
 
     async fn step(&mut self, slot: &mut Option<Work>) -> Result<Next, Trouble> {
         let assignment = self.assignment.borrow_and_update().clone();
+        if !assignment.active || assignment.leases.is_empty() {
+            *slot = None;
+            return Ok(Next::WaitAtMost(self.settings.save_every));
+        }
         if slot.as_ref().is_none_or(|work| work.assignment != assignment) {
             *slot = Some(self.load(assignment).await?);
         }
@@ -169,9 +173,6 @@ impl Worker {
         else {
             return Ok(Next::WaitAtMost(self.settings.save_every));
         };
-        if !work.assignment.active {
-            return Ok(Next::WaitAtMost(self.settings.save_every));
-        }
         self.tick_if_due(work).await?;
         if let Some((key, at)) = work.parking.next()
             && at <= Instant::now()
