@@ -62,8 +62,9 @@ async fn close(
         me.scope().correlation(),
     );
     tx.hazmat_enter(&at_home).await?;
-    let ended = starting::end_all(&mut tx, account, None, RevocationReason::AccountClosed).await?;
+    // First the account, then its sessions: whoever is signing in right now waits for the one and is caught by the other.
     rows::close(&mut tx, account).await?;
+    let ended = starting::end_all(&mut tx, account, None, RevocationReason::AccountClosed).await?;
     tx.append(&AccountClosed { account }).await?;
     tx.vault().erase(&mut tx, account.uuid()).await?;
     tx.commit().await?;

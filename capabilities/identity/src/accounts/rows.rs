@@ -10,6 +10,7 @@ use uuid::Uuid;
 pub(crate) struct CredentialRow {
     pub(crate) account_id: Uuid,
     pub(crate) password_hash: Option<String>,
+    pub(crate) password_changed_at: Option<DateTime<Utc>>,
 }
 
 /// An account as stored.
@@ -75,7 +76,7 @@ pub(crate) async fn by_email(
 ) -> Result<Option<CredentialRow>, StoreError> {
     Ok(sqlx::query_as!(
         CredentialRow,
-        "SELECT account_id, password_hash FROM accounts WHERE email_index = $1 AND state = 'active'",
+        "SELECT account_id, password_hash, password_changed_at FROM accounts WHERE email_index = $1 AND state = 'active'",
         email_index
     )
     .fetch_optional(on.connection())
@@ -109,6 +110,25 @@ pub(crate) async fn is_platform_admin(
     )
     .fetch_optional(on.connection())
     .await?)
+}
+
+/// Is the password still the one of that time? Held until the transaction ends, so that no change of it and no closing of the
+/// account slips in between this look and what follows from it.
+pub(crate) async fn has_password_of(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    changed_at: Option<DateTime<Utc>>,
+) -> Result<bool, StoreError> {
+    let found = sqlx::query_scalar!(
+        "SELECT 1 FROM accounts
+         WHERE account_id = $1 AND password_changed_at IS NOT DISTINCT FROM $2 AND state = 'active'
+         FOR NO KEY UPDATE",
+        account.uuid(),
+        changed_at
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    Ok(found.is_some())
 }
 
 /// Keeps a hash made with other settings, unless the password was changed meanwhile.

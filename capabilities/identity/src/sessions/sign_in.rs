@@ -65,16 +65,21 @@ async fn sign_in(
 ) -> Result<WithCookies<Json<SessionView>>, Failure<SignInRefusal>> {
     let knock = Knock::new(identity.store.vault(), &input.email, client.address());
     let (attempts, found) = admit(&identity, anyone.scope(), &knock).await?;
-    let (account, kept) = found.map_or((None, None), |row| (Some(row.account_id), row.password_hash));
+    let kept = found.as_ref().and_then(|row| row.password_hash.clone());
 
     let verdict = identity.passwords.compare(&input.password, kept.clone()).await?;
-    let (Some(account), Verdict::Right { renewed }) = (account.map(AccountId::from), verdict) else {
+    let (Some(found), Verdict::Right { renewed }) = (&found, verdict) else {
         metric::sign_in(metric::SignInOutcome::Wrong);
-        note_lock(&identity, anyone.scope(), account.map(AccountId::from), attempts).await?;
+        note_lock(&identity, anyone.scope(), found.as_ref(), attempts).await?;
         return Err(SignInRefusal::WrongCredentials.into());
     };
+    let account = AccountId::from(found.account_id);
 
     let mut tx = identity.store.begin(&scope_of(anyone.scope(), account)).await?;
+    // A session that began while the password was being changed would outlive that change.
+    if !accounts::rows::has_password_of(&mut tx, account, found.password_changed_at).await? {
+        return Err(SignInRefusal::WrongCredentials.into());
+    }
     knock.forgive(&mut tx).await?;
     if let Some(renewed) = renewed {
         accounts::rows::renew_hash(&mut tx, account, kept.as_deref(), &renewed).await?;
@@ -109,15 +114,15 @@ async fn admit(
 async fn note_lock(
     identity: &Identity,
     scope: &Scope,
-    account: Option<AccountId>,
+    found: Option<&CredentialRow>,
     attempts: Attempts,
 ) -> Result<(), Failure<SignInRefusal>> {
-    let (Some(account), Some(until)) = (account, attempts.locked_until) else {
+    let (Some(found), Some(until)) = (found, attempts.locked_until) else {
         return Ok(());
     };
     let mut tx = identity.store.begin(scope).await?;
     tx.append(&AccountLocked {
-        account,
+        account: found.account_id.into(),
         failures: attempts.failures,
         until,
     })

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use hustings_events::{Feed, FeedSettings};
-use hustings_http::{Edge, EdgeParts, HttpSettings, Routes, TokenKey, Tokens};
+use hustings_http::{Door, Edge, EdgeParts, HttpSettings, Routes, TokenKey, Tokens};
 use hustings_identity::passwords::PasswordSettings;
 use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::values::{EmailAddress, Language, PersonName, TimeZone};
@@ -36,6 +36,7 @@ pub(crate) struct House {
 pub(crate) struct Node {
     pub(crate) identity: Identity,
     pub(crate) tokens: Arc<Tokens>,
+    pub(crate) door: Arc<IdentityDoor>,
     pub(crate) routes: Routes,
     address: std::net::SocketAddr,
     client: reqwest::Client,
@@ -225,13 +226,14 @@ impl Node {
         let tasks = Tasks::new();
         let (feed, feed_worker) = Feed::new(store.clone(), IdentityDoor::kinds(), FeedSettings::default());
         let (door, door_worker) = IdentityDoor::open(&identity, &feed).await.unwrap();
+        let door = Arc::new(door);
         tasks.spawn("feed", |stop| feed_worker.run(stop));
         tasks.spawn("door", |stop| door_worker.run(stop));
         let routes = hustings_identity::routes(&identity);
         let edge = Edge::new(EdgeParts {
             settings,
             sources: store.sources().clone(),
-            door: Arc::new(door),
+            door: Arc::clone(&door) as Arc<dyn Door>,
             tokens: Arc::clone(&tokens),
             secret: Zeroizing::new([9; 32]),
             routes: routes.clone(),
@@ -245,6 +247,7 @@ impl Node {
         Self {
             identity,
             tokens,
+            door,
             routes,
             address,
             client: reqwest::Client::new(),

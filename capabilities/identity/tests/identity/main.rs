@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod door;
 mod email_changes;
 mod house;
 mod password_resets;

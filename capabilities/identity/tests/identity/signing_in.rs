@@ -202,3 +202,57 @@ async fn what_makes_no_sense_is_refused_with_its_field() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn one_network_does_not_try_everybodys_password() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let signed_in = house.node.sign_in(&ada).await;
+    for number in 0..50 {
+        let email = format!("person{number}@example.org");
+        house
+            .node
+            .try_sign_in(&email, "wrong")
+            .await
+            .expect_problem(401, "wrong-credentials");
+    }
+    house
+        .node
+        .try_sign_in(&ada.email, PASSWORD)
+        .await
+        .expect_problem(429, "locked");
+    house.node.get("/v1/account", &signed_in).await.expect(200);
+    house.clock().advance(Duration::from_secs(30));
+    house.node.sign_in(&ada).await;
+}
+
+#[tokio::test]
+async fn no_session_outlives_the_password_it_began_with() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let email = hustings_identity::values::EmailAddress::parse(&ada.email).unwrap();
+    let link = hustings_identity::password_reset_link(&house.node.identity, &email)
+        .await
+        .unwrap()
+        .unwrap();
+    let body = json!({ "token": crate::house::token_in(&link), "password": "seven purple kettles dancing" });
+    // Time goes on between the two passwords.
+    house.clock().advance(Duration::from_secs(1));
+    let tries = join_all((0..4).map(|_| house.node.try_sign_in(&ada.email, PASSWORD)));
+    let (replies, reset) = tokio::join!(tries, house.node.post("/v1/password-resets/confirm", &body));
+    reset.expect(204);
+    for reply in replies.iter().filter(|reply| reply.status == 200) {
+        let pass = crate::house::Pass::of(reply);
+        house
+            .node
+            .get("/v1/account", &pass)
+            .await
+            .expect_problem(401, "session-ended");
+        house
+            .node
+            .try_refresh(&pass.refresh)
+            .await
+            .expect_problem(401, "session-ended");
+    }
+    house.letter().await;
+}

@@ -1,0 +1,123 @@
+//! The door answers from memory, and does not believe it when it cannot know whether it is still true.
+
+use std::time::Duration;
+
+use hustings_events::{Feed, FeedSettings};
+use hustings_http::{
+    AccessClaims, Answer, Assurance, Caller, Door, Entrance, SessionCaller, SessionStanding,
+};
+use hustings_identity::IdentityDoor;
+use hustings_kernel::OrgId;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::house::{House, Pass, Person};
+
+fn claims(house: &House, person: &Person, pass: &Pass) -> AccessClaims {
+    AccessClaims {
+        account: person.account.parse().unwrap(),
+        session: pass.session.parse().unwrap(),
+        assurance: Assurance::Single,
+        issued_at: house.clock_now(),
+        expires_at: house.clock_now() + 60,
+    }
+}
+
+fn caller(claims: &AccessClaims) -> Caller {
+    Caller::Session(SessionCaller {
+        account: claims.account,
+        session: claims.session,
+        assurance: claims.assurance,
+    })
+}
+
+#[tokio::test]
+async fn who_was_seen_once_is_known_without_asking() {
+    let house = House::new().await;
+    let ada = house.platform_admin("ada@example.org").await;
+    let pass = house.node.sign_in(&ada).await;
+    let org: OrgId = house.organisation(&pass, "union", "open").await.parse().unwrap();
+    let claims = claims(&house, &ada, &pass);
+    let caller = caller(&claims);
+    let door = &house.node.door;
+    house
+        .database
+        .eventually("the door has caught up with the log and remembers", async || {
+            let known = matches!(door.session(&claims), Answer::Now(Ok(SessionStanding::Live)));
+            let inside = matches!(door.enter(&caller, org), Answer::Now(Ok(Entrance::Entered(_))));
+            if !(known && inside) {
+                door.session(&claims).wait().await.unwrap();
+                door.enter(&caller, org).wait().await.unwrap();
+            }
+            known && inside
+        })
+        .await;
+    // A session is its own account's and nobody else's.
+    let mut foreign = claims.clone();
+    foreign.account = house.database.sources().id();
+    assert!(matches!(
+        door.session(&foreign),
+        Answer::Now(Ok(SessionStanding::Ended))
+    ));
+}
+
+#[tokio::test]
+async fn a_door_that_cannot_follow_the_log_asks_the_database_every_time() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let pass = house.node.sign_in(&ada).await;
+    let claims = claims(&house, &ada, &pass);
+    let store = house.database.store.clone();
+    // Neither worker runs: nothing is ever learned.
+    let (feed, _) = Feed::new(store, IdentityDoor::kinds(), FeedSettings::default());
+    let (door, _) = IdentityDoor::open(&house.node.identity, &feed).await.unwrap();
+    for _ in 0..2 {
+        let answer = door.session(&claims);
+        assert!(matches!(answer, Answer::Later(_)));
+        assert_eq!(answer.wait().await.unwrap(), SessionStanding::Live);
+    }
+    house
+        .node
+        .send(Method::DELETE, "/v1/session", Some(&pass), None)
+        .await
+        .expect(204);
+    assert_eq!(
+        door.session(&claims).wait().await.unwrap(),
+        SessionStanding::Ended
+    );
+}
+
+#[tokio::test]
+async fn a_suspension_is_felt_on_every_node() {
+    let house = House::new().await;
+    let other = house.another_node().await;
+    let ada = house.platform_admin("ada@example.org").await;
+    let ben = house.person("ben@example.org").await;
+    let (admin, member) = (house.node.sign_in(&ada).await, house.node.sign_in(&ben).await);
+    let org = house.organisation(&admin, "union", "open").await;
+    let own = format!("/v1/orgs/{org}/membership");
+    let joined = house
+        .node
+        .send(Method::POST, &own, Some(&member), Some(&json!({ "name": "Ben" })))
+        .await;
+    let id = joined.expect(201)["id"].as_str().unwrap().to_owned();
+    other.get(&own, &member).await.expect(200);
+    house.node.get(&own, &member).await.expect(200);
+    let path = format!("/v1/orgs/{org}/members/{id}/suspension");
+    let reason = json!({ "reason": "Shouting." });
+    let suspended = house
+        .node
+        .send(Method::PUT, &path, Some(&admin), Some(&reason))
+        .await;
+    assert!(suspended.status < 300, "{suspended:?}");
+    for node in [&house.node, &other] {
+        let heard = async || node.get(&own, &member).await.status == 403;
+        house.database.eventually("the node has heard of it", heard).await;
+        node.get(&own, &member)
+            .await
+            .expect_problem(403, "membership-suspended");
+    }
+    tokio::time::timeout(Duration::from_secs(30), house.node.sign_in(&ben))
+        .await
+        .unwrap();
+}
