@@ -76,7 +76,7 @@ impl Store {
         let vault = Vault::new(
             keys,
             sources.clone(),
-            pool(url, settings, Role::App, KEY_CONNECTIONS)?,
+            tested_pool(url, settings, Role::App, KEY_CONNECTIONS)?,
         );
         let bell = Bell::new(sources.id());
         let worker = WakeWorker {
@@ -164,7 +164,10 @@ impl Store {
 
     /// Does the database answer?
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.inner.app).await?;
+        begin(&self.inner.app, "BEGIN READ ONLY")
+            .await?
+            .rollback()
+            .await?;
         Ok(())
     }
 
@@ -190,7 +193,30 @@ impl Store {
     }
 }
 
+/// A pool of [`begin`], which finds dead connections by itself: a ping before each use would cost every request a
+/// round trip.
 fn pool(url: &str, settings: &StoreSettings, role: Role, connections: u32) -> Result<PgPool, StoreError> {
+    let (pool, options) = pool_options(url, settings, role, connections)?;
+    Ok(pool.test_before_acquire(false).connect_lazy_with(options))
+}
+
+/// A pool for statements outside a transaction, whose connections are tried before they are used.
+fn tested_pool(
+    url: &str,
+    settings: &StoreSettings,
+    role: Role,
+    connections: u32,
+) -> Result<PgPool, StoreError> {
+    let (pool, options) = pool_options(url, settings, role, connections)?;
+    Ok(pool.connect_lazy_with(options))
+}
+
+fn pool_options(
+    url: &str,
+    settings: &StoreSettings,
+    role: Role,
+    connections: u32,
+) -> Result<(PgPoolOptions, PgConnectOptions), StoreError> {
     let options: PgConnectOptions = url.parse()?;
     let options = options.application_name(role.name()).options([
         // As a start-up option the role is also what RESET ROLE falls back to.
@@ -206,12 +232,10 @@ fn pool(url: &str, settings: &StoreSettings, role: Role, connections: u32) -> Re
         // The log's horizon is read in separate statements that must each see what is committed by then.
         ("default_transaction_isolation", "read committed".to_owned()),
     ]);
-    Ok(PgPoolOptions::new()
+    let pool = PgPoolOptions::new()
         .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(settings.acquire_timeout_seconds.into()))
-        // A ping before each use would add a round trip to every request; a dead connection shows at BEGIN.
-        .test_before_acquire(false)
-        .connect_lazy_with(options))
+        .acquire_timeout(Duration::from_secs(settings.acquire_timeout_seconds.into()));
+    Ok((pool, options))
 }
 
 /// Begins on a connection that works. After the server restarted, every idle connection is dead and shows it only here,

@@ -151,6 +151,11 @@ async fn a_failed_attempt_undoes_only_itself() -> anyhow::Result<()> {
 async fn after_the_server_dropped_its_connections_the_next_transaction_works() -> anyhow::Result<()> {
     let database = database().await?;
     let (ours, _) = two_organisations(&database);
+    database
+        .store
+        .vault()
+        .for_opening(&[database.sources().id()])
+        .await?;
     for _ in 0..3 {
         let both = [database.scope_in(ours), database.scope_in(ours)];
         let _two = futures_join(&database, &both).await?;
@@ -161,8 +166,16 @@ async fn after_the_server_dropped_its_connections_the_next_transaction_works() -
     )
     .execute(&mut database.owner().await?)
     .await?;
+    database.store.ping().await?;
     let mut tx = database.store.begin(&database.scope_in(ours)).await?;
     assert_eq!(count(&mut tx).await?, 0);
+    let person = database.sources().id();
+    database
+        .store
+        .vault()
+        .for_sealing(&[person])
+        .await?
+        .seal(person, b"still works")?;
     Ok(())
 }
 

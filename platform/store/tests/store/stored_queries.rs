@@ -28,11 +28,12 @@ async fn every_stored_query_still_has_the_types_it_was_stored_with() -> Result<(
             Ok(description) => serde_json::to_value(description)?,
             Err(refusal) => Value::String(refusal.to_string()),
         };
-        if found != stored["describe"] {
-            stale.push(format!(
-                "{query}\n  stored: {}\n  now:    {found}",
-                stored["describe"]
-            ));
+        let (stored, found) = (
+            comparable(&query, &stored["describe"]),
+            comparable(&query, &found),
+        );
+        if found != stored {
+            stale.push(format!("{query}\n  stored: {stored}\n  now:    {found}"));
         }
     }
     assert!(
@@ -41,6 +42,19 @@ async fn every_stored_query_still_has_the_types_it_was_stored_with() -> Result<(
         stale.join("\n")
     );
     Ok(())
+}
+
+/// What must be the same. Which side of an outer join may be missing is read from the plan of the day, which depends on
+/// statistics: such queries say themselves which of their columns may be null.
+fn comparable(query: &str, description: &Value) -> Value {
+    let mut description = description.clone();
+    let has_outer_join = ["LEFT JOIN", "RIGHT JOIN", "FULL JOIN"]
+        .iter()
+        .any(|join| query.contains(join));
+    if let Some(parts) = description.as_object_mut().filter(|_| has_outer_join) {
+        parts.remove("nullable");
+    }
+    description
 }
 
 /// Read from their files, because this crate knows none of those that stand on it.
