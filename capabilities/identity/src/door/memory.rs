@@ -1,7 +1,8 @@
 //! What the door knows without asking: who is signed in, and how they stand where.
 //!
 //! Entries are forgotten when the log says that something changed. A lookup that was under way meanwhile may have seen
-//! the time before, so what it found is kept only if nothing was forgotten since it began.
+//! the time before, so what it found is kept only if nothing was forgotten since it began. Whoever makes such a change
+//! also says so here after its commit: on their own node it then holds for the very next request.
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};

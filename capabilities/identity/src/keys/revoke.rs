@@ -37,6 +37,7 @@ async fn revoke_key(
         .await?;
     }
     tx.commit().await?;
+    identity.memory.forget_key(key);
     Ok(NoContent)
 }
 

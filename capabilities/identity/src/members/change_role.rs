@@ -75,6 +75,7 @@ async fn change_member_role(
         .await?
         .ok_or(ChangeRoleRefusal::NoSuchMember)?;
     tx.commit().await?;
+    identity.memory.forget_member(org, member);
     Ok(Json(changed.into()))
 }
 

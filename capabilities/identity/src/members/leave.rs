@@ -27,11 +27,12 @@ async fn leave_organisation(
     State(identity): State<Identity>,
 ) -> Result<NoContent, Failure<LeaveRefusal>> {
     let mut tx = identity.store.begin(me.scope()).await?;
-    leave(&identity, &mut tx, &me, org)
+    let member = leave(&identity, &mut tx, &me, org)
         .await?
         .map_err(|LastAdmin| LeaveRefusal::LastAdmin)?
         .ok_or(EdgeRefusal::NotFound)?;
     tx.commit().await?;
+    identity.memory.forget_member(org, member);
     Ok(NoContent)
 }
 

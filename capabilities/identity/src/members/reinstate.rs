@@ -40,6 +40,7 @@ async fn reinstate_member(
     rows::set_status(&mut tx, org, member, MemberStatus::Active, None, now).await?;
     tx.append(&MemberReinstated { member }).await?;
     tx.commit().await?;
+    identity.memory.forget_member(org, member);
     Ok(NoContent)
 }
 

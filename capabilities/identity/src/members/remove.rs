@@ -48,6 +48,7 @@ async fn remove_member(
     rows::end(&mut tx, org, member, true, now).await?;
     tx.append(&MemberRemoved { member }).await?;
     tx.commit().await?;
+    identity.memory.forget_member(org, member);
     Ok(NoContent)
 }
 

@@ -73,6 +73,7 @@ async fn suspend_member(
     })
     .await?;
     tx.commit().await?;
+    identity.memory.forget_member(may.org(), member);
     Ok(NoContent)
 }
 

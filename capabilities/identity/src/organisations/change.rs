@@ -93,6 +93,7 @@ async fn change_organisation(
         tx.append(&OrganisationChanged { organisation, fields }).await?;
     }
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(Versioned {
         version: row.version,
         value: row.into(),

@@ -54,6 +54,7 @@ async fn close_organisation(
     })
     .await?;
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(Json(row.into()))
 }
 

@@ -34,6 +34,7 @@ async fn reopen_organisation(
     let organisation = may.org();
     tx.append(&OrganisationReopened { organisation }).await?;
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(Json(row.into()))
 }
 

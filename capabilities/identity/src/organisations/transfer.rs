@@ -86,6 +86,7 @@ async fn transfer_organisation(
     })
     .await?;
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(NoContent)
 }
 

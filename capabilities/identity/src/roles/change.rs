@@ -79,6 +79,7 @@ async fn change_role(
     })
     .await?;
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(Versioned {
         version: row.version,
         value: RoleView::of(row, &identity.permissions),

@@ -64,6 +64,7 @@ async fn delete_role(
     })
     .await?;
     tx.commit().await?;
+    identity.memory.forget_organisation(may.org());
     Ok(NoContent)
 }
 
