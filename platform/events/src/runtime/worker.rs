@@ -20,7 +20,7 @@ use super::roster::Assignment;
 use super::rows::{self, Move, Place};
 use super::{RuntimeSettings, batch};
 use crate::agent::AnyAgent;
-use crate::{AgentFailure, Bookmark, Feed, Logged, TimerContext, Wanted, metric};
+use crate::{AgentFailure, Bookmark, Feed, Logged, Page, TimerContext, Wanted, metric};
 
 pub(super) struct Worker {
     pub(super) store: Store,
@@ -37,7 +37,9 @@ pub(super) struct Work {
     assignment: Assignment,
     pub(super) places: Vec<Place>,
     pub(super) parking: Parking,
-    wanted: Wanted,
+    wanted: Arc<Wanted>,
+    /// The page after a bookmark, read while the one before it was handled.
+    ahead: Option<(Bookmark, Page)>,
     last_tick: DateTime<Utc>,
     tick_not_before: Instant,
     saved_at: Instant,
@@ -183,7 +185,15 @@ impl Worker {
             // And on with the log, or many failing streams would keep the others waiting.
         }
 
-        let page = self.feed.page(from, &work.wanted, self.settings.batch).await?;
+        self.read_on(work, from).await
+    }
+
+    /// Handles the next page of the log, if there is one.
+    async fn read_on(&self, work: &mut Work, from: Bookmark) -> Result<Next, Trouble> {
+        let page = match work.ahead.take() {
+            Some((after, page)) if after == from => page,
+            _ => self.feed.page(from, &work.wanted, self.settings.batch).await?,
+        };
         if page.reached.position <= from.position {
             gauge!(metric::LAG, "agent" => self.name().as_str()).set(0.0);
             return self.rest(work).await;
@@ -200,7 +210,15 @@ impl Worker {
             let lag = self.store.sources().now() - events[0].recorded_at;
             gauge!(metric::LAG, "agent" => self.name().as_str()).set(lag.as_seconds_f64().max(0.0));
             let _slot = self.slots.acquire().await;
-            batch::handle(self, work, events, &moves).await?;
+            let wanted = work.wanted.clone();
+            let (handled, next) = tokio::join!(
+                batch::handle(self, work, events, &moves),
+                self.feed.page(page.reached, &wanted, self.settings.batch),
+            );
+            handled?;
+            // One without news is not kept: by the time it is looked at, there may be some.
+            work.ahead =
+                Some((page.reached, next?)).filter(|(from, next)| next.reached.position > from.position);
             work.unsaved = false;
             work.saved_at = Instant::now();
         }
@@ -231,15 +249,16 @@ impl Worker {
         let parked = rows::parked(tx.scoped(), self.name(), &groups).await?;
         let last_tick = rows::last_tick(tx.scoped(), self.name()).await?;
         tx.commit().await?;
-        let wanted = Wanted {
+        let wanted = Arc::new(Wanted {
             kinds: self.agent.reads().iter().map(|&kind| kind.to_owned()).collect(),
             lanes: lanes_of(places.iter().map(|place| place.lane_group)),
-        };
+        });
         let work = Work {
             assignment,
             places,
             parking: parked.into_iter().collect(),
             wanted,
+            ahead: None,
             last_tick,
             tick_not_before: Instant::now(),
             saved_at: Instant::now(),
