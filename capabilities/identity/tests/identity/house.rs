@@ -24,6 +24,8 @@ use zeroize::Zeroizing;
 
 /// What every person's password is, unless a test says otherwise.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
+/// Hashes are as cheap as the function allows: what is tested is how often it runs.
+const CHEAPEST: u32 = 8;
 
 pub(crate) struct House {
     pub(crate) database: TestDatabase,
@@ -94,7 +96,7 @@ impl House {
                 .await
                 .unwrap();
         let outbox = tempfile::tempdir().unwrap();
-        let node = Node::new(database.store.clone(), outbox.path().to_owned()).await;
+        let node = Node::new(database.store.clone(), outbox.path().to_owned(), CHEAPEST).await;
         let jobs = hustings_identity::jobs(&node.identity);
         let drain = Drain::new(database.store.clone(), database.url(), jobs).unwrap();
         Self {
@@ -189,24 +191,28 @@ impl House {
 
     /// Another process of the same installation.
     pub(crate) async fn another_node(&self) -> Node {
+        self.another_node_with(CHEAPEST).await
+    }
+
+    /// Another process, whose settings make passwords dearer.
+    pub(crate) async fn another_node_with(&self, memory_kib: u32) -> Node {
         let (store, wakes) = self.database.another_node().unwrap();
-        let node = Node::new(store, self.outbox.path().to_owned()).await;
+        let node = Node::new(store, self.outbox.path().to_owned(), memory_kib).await;
         node.tasks.0.spawn("wakes", |stop| wakes.run(stop));
         node
     }
 }
 
 impl Node {
-    async fn new(store: Store, outbox: PathBuf) -> Self {
+    async fn new(store: Store, outbox: PathBuf, memory_kib: u32) -> Self {
         let key = TokenKey {
             id: "test".to_owned(),
             secret: Zeroizing::new(vec![3; 32]),
         };
         let tokens = Arc::new(Tokens::new(&[key]).unwrap());
         let settings = HttpSettings::default();
-        // As cheap as the function allows: what is tested is how often it runs.
         let passwords = PasswordSettings {
-            memory_kib: 8,
+            memory_kib,
             passes: 1,
             waiting: 1000,
             ..PasswordSettings::default()

@@ -9,6 +9,7 @@
 mod accounts;
 mod door;
 mod email_changes;
+mod forgetting;
 mod house;
 mod password_resets;
 mod refreshing;

@@ -12,3 +12,30 @@ pub(crate) async fn email_sealed(database: &TestDatabase, account: Uuid) -> Vec<
         .await
         .unwrap()
 }
+
+/// The hash of an account's password.
+pub(crate) async fn password_hash(database: &TestDatabase, account: Uuid) -> String {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_scalar("SELECT password_hash FROM accounts WHERE account_id = $1")
+        .bind(account)
+        .fetch_one(&mut owner)
+        .await
+        .unwrap()
+}
+
+/// How many sign-ups, links, sessions and wrong passwords are kept.
+pub(crate) async fn kept(database: &TestDatabase) -> [i64; 5] {
+    let mut owner = database.owner().await.unwrap();
+    let mut counts = [0; 5];
+    let questions = [
+        "SELECT count(*) FROM sign_ups",
+        "SELECT count(*) FROM password_resets",
+        "SELECT count(*) FROM email_changes",
+        "SELECT count(*) FROM sessions",
+        "SELECT count(*) FROM failed_attempts",
+    ];
+    for (count, question) in counts.iter_mut().zip(questions) {
+        *count = sqlx::query_scalar(question).fetch_one(&mut owner).await.unwrap();
+    }
+    counts
+}

@@ -256,3 +256,18 @@ async fn no_session_outlives_the_password_it_began_with() {
     }
     house.letter().await;
 }
+
+#[tokio::test]
+async fn a_password_hashed_with_older_settings_is_hashed_anew_at_sign_in() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    let account: uuid::Uuid = ada.account.parse().unwrap();
+    let dearer = house.another_node_with(16).await;
+    let before = crate::rows::password_hash(&house.database, account).await;
+    assert!(before.starts_with("$argon2id$v=19$m=8,"), "{before}");
+    let replies = join_all((0..3).map(|_| dearer.sign_in(&ada))).await;
+    assert_eq!(replies.len(), 3);
+    let after = crate::rows::password_hash(&house.database, account).await;
+    assert!(after.starts_with("$argon2id$v=19$m=16,"), "{after}");
+    house.node.sign_in(&ada).await;
+}
