@@ -12,6 +12,7 @@
 
 mod cluster;
 mod events;
+mod jobs;
 mod load;
 mod machine;
 mod peers;
@@ -66,6 +67,11 @@ const BENCHES: &[Bench] = &[
         name: "events",
         about: "from an event appended to an event handled, and how fast a full log is drained",
         run: events::bench,
+    },
+    Bench {
+        name: "jobs",
+        about: "trivial durable jobs, enqueued and run, beside BullMQ on Redis",
+        run: jobs::bench,
     },
     Bench {
         name: "peers",

@@ -13,9 +13,9 @@ const JOBS: u32 = 20_000;
 
 /// What `bench/peers/bullmq/bench.js` writes.
 #[derive(Deserialize)]
-struct Measured {
-    jobs_per_second: f64,
-    idle_p50_ms: f64,
+pub(crate) struct Measured {
+    pub(crate) jobs_per_second: f64,
+    pub(crate) idle_p50_ms: f64,
 }
 
 pub(super) fn bench() -> Result<Vec<Figure>> {
@@ -34,7 +34,7 @@ pub(super) fn bench() -> Result<Vec<Figure>> {
     ])
 }
 
-fn measure() -> Result<Measured> {
+pub(crate) fn measure() -> Result<Measured> {
     let folder = install_node("bullmq")?;
     let data = tempfile::tempdir()?;
     let address = free_address()?;

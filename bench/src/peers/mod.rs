@@ -3,7 +3,7 @@
 //! They are installed below `target/bench/peers` from exact versions, run as in production on this machine, and end
 //! with the benchmark. `bench/peers/README.md` says how they are set up and why.
 
-mod bullmq;
+pub(crate) mod bullmq;
 mod database;
 mod fastapi;
 mod fastify;

@@ -1,5 +1,7 @@
 //! Running what is due by hand, one job after the other, by the store's own clock: how tests let time pass.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use graphile_worker::errors::GraphileWorkerError;
 use graphile_worker::sql::batch_get_jobs::batch_get_jobs;
@@ -79,7 +81,7 @@ impl Drain {
     /// A drain of the queue at the database behind `url`.
     pub fn new(store: Store, url: &str, registry: JobRegistry) -> Result<Self, DrainError> {
         let pool = pool(url)?;
-        let database = WokenDatabase::database(pool.clone(), store.clone());
+        let database = WokenDatabase::database(pool.clone(), store.clone(), Arc::default());
         let worker = format!("drain_{}", store.sources().id::<uuid::Uuid>());
         Ok(Self {
             store,

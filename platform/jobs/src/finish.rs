@@ -103,11 +103,7 @@ pub(crate) struct FinishWorker {
 impl FinishWorker {
     /// Runs until told to stop and everything handed in is written.
     pub(crate) async fn run(&self, stop: CancellationToken) {
-        let close = async {
-            stop.cancelled().await;
-        };
-        let lanes = futures::future::join_all((0..LANES).map(|_| self.lane(&stop)));
-        futures::future::join(close, lanes).await;
+        futures::future::join_all((0..LANES).map(|_| self.lane(&stop))).await;
     }
 
     async fn lane(&self, stop: &CancellationToken) {

@@ -31,7 +31,7 @@ pub use enqueue::{Enqueue, EnqueueError, Key, Options, Prepared};
 pub use failure::JobFailure;
 pub use housekeeping::{ForgetOldJobs, MakePartitions};
 pub use job::{Backoff, Job, JobContext, JobHandler, JobLimits};
-pub use metrics::describe_metrics;
+pub use metrics::METRICS;
 pub use queue::{JobsMigrateError, migrate};
 pub use registry::JobRegistry;
 pub use schedule::{CatchUp, Schedule, ScheduleError, ScheduleState};

@@ -2,6 +2,7 @@
 //! notification per job.
 
 use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -13,6 +14,7 @@ use graphile_worker::{
 use hustings_store::{Store, Wake};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
+use tokio::sync::Notify;
 
 /// Where graphile keeps its tables.
 pub(crate) const SCHEMA: &str = "graphile_worker";
@@ -77,18 +79,21 @@ pub(crate) fn pool(url: &str) -> Result<PgPool, sqlx::Error> {
         .connect_lazy_with(options))
 }
 
-/// graphile's database, whose notifications are the store's wakes: sent after the commit, many at once.
+/// graphile's database, whose notifications are the store's wakes (sent after the commit, many at once) and nudges from
+/// this process.
 #[derive(Debug, Clone)]
 pub(crate) struct WokenDatabase {
     inner: SqlxDatabase,
     store: Store,
+    nudge: Arc<Notify>,
 }
 
 impl WokenDatabase {
-    pub(crate) fn database(pool: PgPool, store: Store) -> Database {
+    pub(crate) fn database(pool: PgPool, store: Store, nudge: Arc<Notify>) -> Database {
         Database::new(Self {
             inner: SqlxDatabase::new(pool),
             store,
+            nudge,
         })
     }
 }
@@ -113,11 +118,14 @@ impl DatabaseDriver for WokenDatabase {
     }
 
     fn listen<'a>(&'a self, channel: &'a str) -> BoxFuture<'a, Result<Option<NotificationStream>, DbError>> {
-        let listener = self.store.listen(Wake::Jobs);
+        let waiting = (self.store.listen(Wake::Jobs), self.nudge.clone());
         let channel = channel.to_owned();
-        let wakes = futures::stream::unfold(listener, |mut listener| async move {
-            listener.wait(PATIENCE).await;
-            Some(((), listener))
+        let wakes = futures::stream::unfold(waiting, |(mut listener, nudge)| async move {
+            tokio::select! {
+                () = listener.wait(PATIENCE) => {}
+                () = nudge.notified() => {}
+            }
+            Some(((), (listener, nudge)))
         });
         let notifications = wakes.map(move |()| {
             Ok(Notification {

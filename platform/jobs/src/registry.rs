@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::housekeeping::{ForgetOldJobs, HousekeepingHandler, MakePartitions};
 use crate::job::JobLimits;
+use crate::metrics::KindMeters;
 use crate::runner::Runner;
 use crate::{Job, JobContext, JobFailure, JobHandler};
 
@@ -32,6 +33,8 @@ pub(crate) struct Kind {
     pub(crate) limits: JobLimits,
     pub(crate) handler: Arc<dyn AnyHandler>,
     pub(crate) definition: JobDefinition,
+    pub(crate) name: &'static str,
+    pub(crate) meters: Arc<KindMeters>,
 }
 
 impl Default for JobRegistry {
@@ -63,6 +66,8 @@ impl JobRegistry {
                 job: PhantomData::<fn() -> J>,
             }),
             definition: Adapter::<J>::definition(),
+            name: J::KIND,
+            meters: Arc::default(),
         };
         let before = self.kinds.insert(J::KIND, kind);
         assert!(before.is_none(), "two handlers for {}", J::KIND);

@@ -2,14 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use futures::FutureExt;
 use graphile_worker::Job as Row;
 use hustings_kernel::JobId;
 use hustings_store::Store;
+use hustings_telemetry::correlated;
 use serde_json::Value;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::envelope::{Claim, Payload};
@@ -17,7 +19,7 @@ use crate::failure::{describe, redact};
 use crate::finish::{EndState, Ended, FinishLane, Written};
 use crate::job::JobLimits;
 use crate::registry::Kind;
-use crate::{JobContext, JobFailure, JobRegistry, metrics};
+use crate::{JobContext, JobFailure, JobRegistry};
 
 /// Runs claimed rows.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(crate) struct Runner {
     pub(crate) registry: JobRegistry,
     pub(crate) lane: FinishLane,
     pub(crate) running: Running,
+    /// Lets the worker look for more.
+    pub(crate) nudge: Arc<Notify>,
 }
 
 impl Runner {
@@ -44,6 +48,8 @@ impl Runner {
         let _leave = Leave(&self.running, job);
         let ended = attempt(&self.store, &self.registry, claim, cancelled).await;
         match self.lane.write(ended).await {
+            // Its serial queue is free again, and the next one in it waited for nothing else.
+            Some(Written::Ours) if row.job_queue_id().is_some() => self.nudge.notify_one(),
             Some(Written::Ours) => {}
             Some(Written::TakenOver) => {
                 tracing::warn!(%job, "a job was given to another worker while it ran here; it may run twice");
@@ -150,7 +156,10 @@ pub(crate) async fn attempt(
             _ => (EndState::Dead, Some(error), None),
         },
     };
-    metrics::ended(&claim, state, started_at, finished_at);
+    if let Some(kind) = kind {
+        kind.meters
+            .ended(kind.name, &claim, state, started_at, finished_at);
+    }
     if state == EndState::Dead {
         tracing::error!(job = %claim.id, kind = claim.kind, attempt = claim.attempt, error, "a job is dead");
     } else if let (EndState::Retrying, Some(error)) = (state, &error) {
@@ -192,7 +201,9 @@ async fn open_and_work(store: &Store, kind: &Kind, claim: &Claim, cancelled: &Ca
 
 async fn work(kind: &Kind, context: &JobContext, payload: &Value, limits: JobLimits) -> Outcome {
     // Called inside the future, so that a panic while it is being built is caught as well.
-    let working = async { kind.handler.run(context, payload).await };
+    let working = correlated(context.scope.correlation(), async {
+        kind.handler.run(context, payload).await
+    });
     let caught = AssertUnwindSafe(tokio::time::timeout(limits.timeout, working)).catch_unwind();
     match caught.await {
         Ok(Ok(Ok(()))) => Outcome::Done,

@@ -89,6 +89,7 @@ impl JobWorker {
             registry: self.registry.clone(),
             lane,
             running: Running::default(),
+            nudge: Arc::default(),
         });
         let all_ended = CancellationToken::new();
         let work = async {
@@ -149,7 +150,11 @@ impl JobWorker {
     fn options(&self, runner: &Arc<Runner>, stop: &CancellationToken) -> WorkerOptions {
         let stop = stop.clone();
         WorkerOptions::default()
-            .database(WokenDatabase::database(self.pool.clone(), self.store.clone()))
+            .database(WokenDatabase::database(
+                self.pool.clone(),
+                self.store.clone(),
+                runner.nudge.clone(),
+            ))
             .schema(SCHEMA)
             .concurrency(usize::from(self.settings.concurrency.max(1)))
             .poll_interval(POLL)
