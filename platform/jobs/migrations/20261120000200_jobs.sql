@@ -76,7 +76,8 @@ CREATE FUNCTION jobs.org() RETURNS uuid LANGUAGE sql STABLE
 CREATE FUNCTION jobs.enqueue(
     job_ids uuid[], kinds text[], payloads text[], due_ats timestamptz[], priorities smallint[], queue_names text[],
     keys text[], replacing boolean[], actor text, correlation uuid, enqueued_at timestamptz
-) RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+) RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     org uuid := scope.org();
     fresh uuid[] := job_ids;
@@ -137,12 +138,11 @@ BEGIN
     -- Not through graphile's add_jobs, which notifies by itself: that would serialise commits. The stamp comes last,
     -- so that nothing in a payload can stand in its place.
     INSERT INTO graphile_worker._private_jobs (job_queue_id, task_id, payload, run_at, max_attempts, key, priority)
-    SELECT q.id, t.id, ('{"job":' || n.payload || ',"id":"' || n.id || stamp)::json, n.due_at, 32767,
-        org || '/' || n.id, n.priority
+    SELECT (SELECT q.id FROM graphile_worker._private_job_queues q WHERE q.queue_name = org || '/' || n.queue_name),
+        (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = n.kind),
+        ('{"job":' || n.payload || ',"id":"' || n.id || stamp)::json, n.due_at, 32767, org || '/' || n.id, n.priority
     FROM unnest(fresh, kinds, payloads, due_ats, priorities, queue_names)
         WITH ORDINALITY AS n (id, kind, payload, due_at, priority, queue_name, place)
-    JOIN graphile_worker._private_tasks t ON t.identifier = n.kind
-    LEFT JOIN graphile_worker._private_job_queues q ON q.queue_name = org || '/' || n.queue_name
     WHERE n.id IS NOT NULL
     ORDER BY n.place;
     RETURN known;
@@ -150,24 +150,27 @@ END $$;
 
 -- Ends attempts: records what succeeded, was cancelled or died, and enqueues again what is to be tried again.
 -- Returns the rows that were still this worker's; the others were taken over by somebody else and are not ours to end.
--- The planner must not be tempted by a scan: it may have seen the queue when it was empty.
+-- The plan is kept, and may have been made when the queue was empty and a scan of it cost nothing. So the queue is only
+-- asked for ids (a join could be turned round), and what remains to be joined is hashed.
 CREATE FUNCTION jobs.finish(
-    row_ids bigint[], workers text[], states text[], errors text[], due_ats timestamptz[], started_ats timestamptz[],
+    worker text, row_ids bigint[], states text[], errors text[], due_ats timestamptz[], started_ats timestamptz[],
     finished_ats timestamptz[], org_ids uuid[], job_ids uuid[], kinds text[], actors text[], correlations uuid[],
     enqueued_ats timestamptz[]
 ) RETURNS bigint[] LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
+SET enable_seqscan = off SET enable_nestloop = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     ours bigint[];
 BEGIN
-    WITH done AS (
-        DELETE FROM graphile_worker._private_jobs q
-        USING unnest(row_ids, workers, states, errors, due_ats, started_ats, finished_ats, org_ids, job_ids, kinds,
-            actors, correlations, enqueued_ats) AS f (row_id, worker, state, error, due_at, started_at, finished_at,
-            org_id, job_id, kind, actor, correlation, enqueued_at)
-        WHERE q.id = f.row_id AND q.locked_by = f.worker
-        RETURNING q.job_queue_id, q.task_id, q.payload, q.priority, q.attempts, q.key, f.*
+    WITH gone AS (
+        DELETE FROM graphile_worker._private_jobs q WHERE q.id = ANY (row_ids) AND q.locked_by = worker
+        RETURNING q.id, q.job_queue_id, q.task_id, q.payload, q.priority, q.attempts, q.key
+    ), done AS (
+        SELECT g.*, f.*
+        FROM gone g
+        JOIN unnest(row_ids, states, errors, due_ats, started_ats, finished_ats, org_ids, job_ids, kinds, actors,
+            correlations, enqueued_ats) AS f (row_id, state, error, due_at, started_at, finished_at, org_id, job_id,
+            kind, actor, correlation, enqueued_at) ON f.row_id = g.id
     ), again AS (
         INSERT INTO graphile_worker._private_jobs
             (job_queue_id, task_id, payload, run_at, attempts, max_attempts, key, priority, last_error)
@@ -183,9 +186,10 @@ BEGIN
         FROM done d WHERE d.state <> 'retrying'
     ), freed AS (
         UPDATE graphile_worker._private_job_queues q SET locked_by = NULL, locked_at = NULL
-        FROM done d WHERE d.job_queue_id IS NOT NULL AND q.id = d.job_queue_id AND q.locked_by = d.worker
+        WHERE q.id = ANY (ARRAY(SELECT d.job_queue_id FROM done d WHERE d.job_queue_id IS NOT NULL))
+          AND q.locked_by = worker
     )
-    SELECT array_agg(row_id) INTO ours FROM done;
+    SELECT array_agg(id) INTO ours FROM done;
 
     IF EXISTS (SELECT FROM job_cancellations) THEN
         DELETE FROM job_cancellations c
@@ -245,7 +249,7 @@ END $$;
 -- Stops a job of the organisation in scope: one that waits is gone at once, one that runs is asked to stop.
 -- Returns cancelled, stopping or ended; null if there is no such job.
 CREATE FUNCTION jobs.cancel(job uuid, at timestamptz) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     org uuid := jobs.org();
 BEGIN
@@ -276,7 +280,7 @@ END $$;
 
 -- Lets a job of the organisation in scope run now: a dead one starts anew, one that waits waits no longer.
 CREATE FUNCTION jobs.retry(job uuid, at timestamptz) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     org uuid := jobs.org();
 BEGIN
@@ -425,7 +429,7 @@ GRANT EXECUTE ON FUNCTION
     jobs.list(text, text, uuid, uuid, integer), jobs.counts(integer)
     TO hustings_app, hustings_agent;
 GRANT EXECUTE ON FUNCTION
-    jobs.finish(bigint[], text[], text[], text[], timestamptz[], timestamptz[], timestamptz[], uuid[], uuid[], text[],
+    jobs.finish(text, bigint[], text[], text[], timestamptz[], timestamptz[], timestamptz[], uuid[], uuid[], text[],
         text[], uuid[], timestamptz[]),
     jobs.take_over(interval, boolean), jobs.cancellations(), jobs.backlog(timestamptz),
     jobs.forget(timestamptz, integer)

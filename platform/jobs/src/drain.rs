@@ -157,7 +157,7 @@ impl Drain {
     }
 
     async fn finish(&self, ended: crate::finish::Ended, drained: &mut Drained) -> Result<(), DrainError> {
-        rows::finish(&self.pool, std::slice::from_ref(&ended)).await?;
+        rows::finish(&self.pool, &self.worker, &[&ended]).await?;
         let reason = ended.error.unwrap_or_default();
         match ended.state {
             EndState::Succeeded => drained.succeeded.push(ended.id),

@@ -1,6 +1,6 @@
 //! How attempts end, written down together: while one batch is on its way the next one gathers.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -140,11 +140,29 @@ impl FinishWorker {
         }
     }
 
+    async fn write_until_it_works(&self, ended: &[Ended], stop: &CancellationToken) -> Option<HashSet<i64>> {
+        // Only after a restart of graphile's worker is there more than one.
+        let mut by_worker: BTreeMap<&str, Vec<&Ended>> = BTreeMap::new();
+        for end in ended {
+            by_worker.entry(&end.worker).or_default().push(end);
+        }
+        let mut ours = HashSet::with_capacity(ended.len());
+        for (worker, ended) in by_worker {
+            ours.extend(self.write_those_of(worker, &ended, stop).await?);
+        }
+        Some(ours)
+    }
+
     /// Writing again what was written (the answer was lost) finds the rows gone and calls them taken over, which is as
     /// harmless: nothing more is done about either.
-    async fn write_until_it_works(&self, ended: &[Ended], stop: &CancellationToken) -> Option<HashSet<i64>> {
+    async fn write_those_of(
+        &self,
+        worker: &str,
+        ended: &[&Ended],
+        stop: &CancellationToken,
+    ) -> Option<HashSet<i64>> {
         loop {
-            match rows::finish(&self.pool, ended).await {
+            match rows::finish(&self.pool, worker, ended).await {
                 Ok(ours) => return Some(ours),
                 Err(error) => {
                     tracing::warn!(%error, jobs = ended.len(), "the end of jobs could not be written; trying again");

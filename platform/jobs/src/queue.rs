@@ -68,8 +68,9 @@ pub(crate) fn pool(url: &str) -> Result<PgPool, sqlx::Error> {
         // What is written here is who claimed what and what ended. If a crash of the server takes the last of it
         // along, those jobs run again, as they would had the crash come a moment earlier.
         ("synchronous_commit", "off"),
-        // The planner sees the queue empty and plans for that; then it fills.
+        // A plan made while the queue was empty is a bad one when it is full: never scan, and plan anew each time.
         ("enable_seqscan", "off"),
+        ("plan_cache_mode", "force_custom_plan"),
         ("jit", "off"),
     ]);
     Ok(PgPoolOptions::new()

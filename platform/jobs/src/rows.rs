@@ -59,15 +59,19 @@ fn optional<'a>(
     values.iter().any(Option::is_some).then_some(values)
 }
 
-/// Writes down how these attempts ended. Returns the rows that were still ours to end.
-pub(crate) async fn finish(pool: &PgPool, ended: &[Ended]) -> Result<HashSet<i64>, sqlx::Error> {
-    fn column<'a, T>(ended: &'a [Ended], value: impl Fn(&'a Ended) -> T) -> Vec<T> {
-        ended.iter().map(value).collect()
+/// Writes down how these attempts of one worker ended. Returns the rows that were still its own to end.
+pub(crate) async fn finish(
+    pool: &PgPool,
+    worker: &str,
+    ended: &[&Ended],
+) -> Result<HashSet<i64>, sqlx::Error> {
+    fn column<'a, T>(ended: &[&'a Ended], value: impl Fn(&'a Ended) -> T) -> Vec<T> {
+        ended.iter().map(|end| value(end)).collect()
     }
     let ours = sqlx::query_scalar!(
         "SELECT jobs.finish($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        worker,
         &column(ended, |end| end.row),
-        &column(ended, |end| end.worker.as_str()) as &[&str],
         &column(ended, |end| end.state.name()) as &[&str],
         &column(ended, |end| end.error.as_deref()) as &[Option<&str>],
         &column(ended, |end| end.due_at) as &[Option<DateTime<Utc>>],

@@ -112,7 +112,7 @@ async fn a_worker_that_was_only_slow_finds_nothing_of_its_own_left() -> Result<(
         .await?;
     assert_eq!(taken, 1);
     let ended: Option<Vec<i64>> = sqlx::query_scalar(
-        "SELECT jobs.finish(ARRAY[$1::bigint], ARRAY['silent'], ARRAY['succeeded'], ARRAY[NULL::text],
+        "SELECT jobs.finish('silent', ARRAY[$1::bigint], ARRAY['succeeded'], ARRAY[NULL::text],
              ARRAY[NULL::timestamptz], ARRAY[$4::timestamptz], ARRAY[$4], ARRAY[$2::uuid], ARRAY[$3::uuid],
              ARRAY['test.say'], ARRAY['system'], ARRAY[$3], ARRAY[$4])",
     )
