@@ -21,12 +21,11 @@ use crate::settings::Settings;
 const PERMISSIONS: &[&[PermissionType]] = &[hustings_identity::permissions::ALL_PERMISSIONS];
 
 /// The metrics that are declared as data; [`describe_metrics`] brings the rest.
-pub const METRICS: &[&[Declared]] = &[hustings_http::METRICS];
+pub const METRICS: &[&[Declared]] = &[hustings_http::METRICS, hustings_jobs::METRICS];
 
 /// Tells the recorder what every other metric means, once it is installed.
 pub fn describe_metrics() {
     hustings_events::describe_metrics();
-    hustings_jobs::describe_metrics();
     hustings_identity::describe_metrics();
 }
 
