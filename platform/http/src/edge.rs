@@ -24,8 +24,8 @@ use hustings_telemetry::correlated;
 use sha2::Sha256;
 use tokio::time::Instant;
 use tower::ServiceExt;
+use tracing::Instrument;
 use tracing::field::Empty;
-use tracing::{Instrument, Span};
 use zeroize::Zeroizing;
 
 use crate::context::{Context, Shared};
@@ -166,6 +166,7 @@ impl Edge {
             target: hustings_telemetry::TRACE_TARGET, "request",
             method = %asked.method, request_id = %correlation, operation = Empty, status = Empty,
         );
+        let told = span.clone();
         let answer = async {
             let response = if has_credential(request.uri()) {
                 Refused::from(EdgeRefusal::CredentialInAddress).into_response()
@@ -179,9 +180,7 @@ impl Edge {
             };
             let (status, took) = (response.status(), started.elapsed());
             measured.record(id, status, took.as_secs_f64());
-            Span::current()
-                .record("operation", id)
-                .record("status", status.as_u16());
+            told.record("operation", id).record("status", status.as_u16());
             tell(id, status, took);
             response
         };

@@ -52,7 +52,8 @@ pub(crate) fn secure(headers: &mut HeaderMap, is_https: bool) {
     }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if is_https {
-        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        // Not for subdomains: what else lives under the operator's domain is not ours to decide.
+        let two_years = HeaderValue::from_static("max-age=63072000");
         headers.insert(STRICT_TRANSPORT_SECURITY, two_years);
     }
 }

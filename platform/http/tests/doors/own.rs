@@ -1,10 +1,15 @@
 //! Health, readiness, metrics, documents.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use axum::body::Body;
 use http::{Method, Request};
-use hustings_http::HttpSettings;
+use hustings_http::{HttpSettings, LimitSettings};
+use hustings_kernel::Sources;
+use hustings_telemetry::TelemetrySettings;
 
-use crate::example::{Example, ORG};
+use crate::example::{Example, KEY, ORG};
 
 #[tokio::test]
 async fn health_and_readiness_answer_without_credentials() {
@@ -56,6 +61,52 @@ async fn metrics_are_for_this_machine_or_for_who_has_the_token() {
     assert_eq!(
         guarded.send(ask(("authorization", "Bearer t0ken"))).await.status,
         200
+    );
+}
+
+/// The one test that sets up telemetry, which a process does once.
+#[tokio::test]
+async fn promtool_finds_nothing_to_mend_in_what_the_doors_measure() {
+    let settings = TelemetrySettings {
+        log: "off".to_owned(),
+        ..TelemetrySettings::default()
+    };
+    let telemetry =
+        hustings_telemetry::init(&settings, &Sources::system(), &[hustings_http::METRICS]).unwrap();
+    let tight = LimitSettings {
+        key_per_hour: 1,
+        ..LimitSettings::default()
+    };
+    let example = Example::with(HttpSettings {
+        limits: tight,
+        ..HttpSettings::default()
+    });
+    let notes = format!("/v1/orgs/{ORG}/notes");
+    for path in ["/healthz", "/nothing", &notes, &notes] {
+        let ask = Request::get(path).header("authorization", format!("Bearer {KEY}"));
+        example.send(ask.body(Body::empty()).unwrap()).await;
+    }
+    let text = telemetry.render();
+    for line in [
+        "hustings_http_requests_total{operation=\"find_notes\",status=\"2xx\"} 1",
+        "hustings_http_limited_total{limit=\"key\"} 1",
+        "# HELP hustings_http_request_seconds Time from the request's headers",
+    ] {
+        assert!(text.contains(line), "{line} is missing from\n{text}");
+    }
+    let promtool = Command::new("promtool")
+        .args(["check", "metrics"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    // Not on every machine; continuous integration has it.
+    let Ok(mut promtool) = promtool else { return };
+    promtool.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = promtool.wait_with_output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
     );
 }
 
