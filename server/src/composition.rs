@@ -64,7 +64,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         id: "1".to_owned(),
         secret: Zeroizing::new(store.vault().keys().derive("hustings access tokens v1").to_vec()),
     }])?);
-    let identity = Identity::new(IdentityParts {
+    let (identity, workers) = Identity::new(IdentityParts {
         store: store.clone(),
         settings: settings.identity.clone(),
         permissions: PermissionCatalogue::new(PERMISSIONS)?,
@@ -75,7 +75,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
     .context("identity")?;
     let capabilities = vec![
         housekeeping::capability()?,
-        hustings_identity::capability(&identity)?,
+        hustings_identity::capability(&identity, workers)?,
     ];
     Ok(Composed {
         capabilities,

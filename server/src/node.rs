@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use hustings_capability::Capability;
+use hustings_capability::{Capability, Worker};
 use hustings_events::{AgentRuntime, Agents, Feed, FeedSettings, RuntimeSettings};
 use hustings_http::{Door, Edge, EdgeParts, ReadinessCheck, Routes, Tokens};
 use hustings_identity::{Identity, IdentityDoor};
@@ -106,6 +106,9 @@ impl Node {
             self.engine.spawn("jobs", |stop| worker.run(stop));
         }
         if settings.roles.contains(&Role::Http) {
+            for worker in parts.workers {
+                self.engine.spawn(worker.name(), |stop| worker.run(stop));
+            }
             let (door, worker) = IdentityDoor::open(&self.identity, &feed).await?;
             self.engine.spawn("door", |stop| worker.run(stop));
             self.open_doors(settings, telemetry, Arc::new(door), composed.tokens, parts.routes)
@@ -179,6 +182,7 @@ struct Parts {
     agents: Agents,
     jobs: JobRegistry,
     schedules: Vec<Schedule>,
+    workers: Vec<Worker>,
 }
 
 impl Parts {
@@ -188,14 +192,17 @@ impl Parts {
             agents: Agents::new(),
             jobs: JobRegistry::new(),
             schedules: Vec::new(),
+            workers: Vec::new(),
         };
         capabilities.into_iter().fold(nothing, |mut all, one| {
             all.schedules.extend(one.schedules);
+            all.workers.extend(one.workers);
             Self {
                 routes: all.routes.merge(one.routes),
                 agents: all.agents.and(one.agents),
                 jobs: all.jobs.and(one.jobs),
                 schedules: all.schedules,
+                workers: all.workers,
             }
         })
     }

@@ -1,6 +1,6 @@
 //! Identity as the server puts it together with the other capabilities.
 
-use hustings_capability::Capability;
+use hustings_capability::{Capability, Worker};
 use hustings_events::Agents;
 use hustings_jobs::ScheduleError;
 use hustings_kernel::Event;
@@ -47,13 +47,14 @@ const EMITS: &[&str] = &[
 ];
 
 /// Who people are and what they may do.
-pub fn capability(identity: &Identity) -> Result<Capability, ScheduleError> {
+pub fn capability(identity: &Identity, workers: Vec<Worker>) -> Result<Capability, ScheduleError> {
     Ok(Capability {
         name: "identity",
         routes: routes(identity),
         agents: Agents::new().with(SealAudit::new(identity.store.vault())),
         jobs: jobs(identity),
         schedules: schedules()?,
+        workers,
         permissions: permissions::ALL_PERMISSIONS,
         emits: EMITS,
     })

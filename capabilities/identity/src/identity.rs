@@ -4,15 +4,20 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use hustings_capability::Worker;
 use hustings_http::{PublicUrl, Tokens};
-use hustings_store::Store;
+use hustings_store::{Gatherer, Store};
 
 use crate::IdentitySettings;
 use crate::door::memory::Memory;
 use crate::keys::KeyUse;
+use crate::members::MembersById;
 use crate::passwords::{PasswordFault, Passwords};
 use crate::roles::PermissionCatalogue;
 use crate::sessions::RefreshKey;
+
+/// Connections that gathered reads of members use.
+const READING_LANES: usize = 2;
 
 /// What identity is made of.
 #[derive(Debug)]
@@ -55,14 +60,22 @@ pub struct Shared {
     pub(crate) refresh_key: RefreshKey,
     pub(crate) memory: Memory,
     pub(crate) key_use: KeyUse,
+    pub(crate) members: Gatherer<MembersById>,
 }
 
 impl Identity {
-    /// Puts identity together.
-    pub fn new(parts: IdentityParts) -> Result<Self, PasswordFault> {
+    /// Puts identity together. The workers want to be run: without them some questions are never answered.
+    pub fn new(parts: IdentityParts) -> Result<(Self, Vec<Worker>), PasswordFault> {
         let passwords = Passwords::new(&parts.settings.passwords, parts.store.sources().clone())?;
         let refresh_key = RefreshKey::of(parts.store.vault().keys());
-        Ok(Self(Arc::new(Shared {
+        let key_use = KeyUse::default();
+        let (members, member_worker) = Gatherer::new(parts.store.clone(), MembersById, READING_LANES);
+        let (uses, store) = (key_use.clone(), parts.store.clone());
+        let workers = vec![
+            Worker::new("members by id", |stop| member_worker.run(stop)),
+            Worker::new("last use of keys", |stop| uses.run(store, stop)),
+        ];
+        let identity = Self(Arc::new(Shared {
             store: parts.store,
             settings: parts.settings,
             permissions: parts.permissions,
@@ -72,8 +85,10 @@ impl Identity {
             passwords,
             refresh_key,
             memory: Memory::default(),
-            key_use: KeyUse::default(),
-        })))
+            key_use,
+            members,
+        }));
+        Ok((identity, workers))
     }
 }
 

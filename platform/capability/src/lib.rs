@@ -4,10 +4,14 @@
 //! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
 //! and nowhere else.
 
+mod worker;
+
 use hustings_events::{Agents, Emitter};
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule};
 use hustings_kernel::PermissionType;
+
+pub use worker::Worker;
 
 /// A capability, ready to be put together with others.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub struct Capability {
     pub jobs: JobRegistry,
     /// What it does by the clock.
     pub schedules: Vec<Schedule>,
+    /// What runs for as long as the process that answers its requests.
+    pub workers: Vec<Worker>,
     /// The permissions it owns.
     pub permissions: &'static [PermissionType],
     /// The kinds of events it emits.
@@ -37,6 +43,7 @@ impl Capability {
             agents: Agents::new(),
             jobs: JobRegistry::new(),
             schedules: Vec::new(),
+            workers: Vec::new(),
             permissions: &[],
             emits: &[],
         }

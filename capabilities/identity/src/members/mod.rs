@@ -1,5 +1,6 @@
 //! Members: people inside one organisation. What is done to a membership never touches the account behind it.
 
+mod by_key;
 mod change_own_membership;
 mod change_role;
 mod join;
@@ -27,6 +28,7 @@ use crate::Identity;
 use crate::roles::Role;
 use crate::values::{Language, PersonName, TimeZone};
 
+pub(crate) use by_key::MembersById;
 pub(crate) use leave::leave;
 pub(crate) use standing::{Standing, authority};
 

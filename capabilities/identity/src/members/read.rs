@@ -1,8 +1,8 @@
 //! Read one member.
 
 use hustings_http::{Failure, Operation, Path, Proof, State, Versioned};
-use hustings_kernel::MemberId;
-use hustings_store::{Freshness, Opened};
+use hustings_kernel::{MemberId, Scope};
+use hustings_store::{Freshness, Opened, StoreError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -33,22 +33,18 @@ async fn read_member(
     Path(member): Path<MemberId>,
     State(identity): State<Identity>,
 ) -> Result<Versioned<MemberDetail>, Failure<ReadMemberRefusal>> {
-    let mut read = identity.store.read(may.scope(), Freshness::Latest).await?;
-    let row = rows::by_id(&mut read, may.org(), member)
+    let row = identity
+        .members
+        .get(may.scope(), member)
         .await?
         .ok_or(ReadMemberRefusal::NoSuchMember)?;
     let version = row.version;
     let shown = MemberView::from(row);
     let may_know = may.has::<SuspendMembers>() && shown.status == MemberStatus::Suspended;
-    let sealed = if may_know {
-        rows::suspension_reason(&mut read, may.org(), member).await?
+    let suspension_reason = if may_know {
+        suspension_reason(&identity, may.scope(), member).await?
     } else {
         None
-    };
-    drop(read);
-    let suspension_reason = match sealed {
-        Some(sealed) => open(&identity, member, &sealed).await?,
-        None => None,
     };
     let value = MemberDetail {
         member: shown,
@@ -57,13 +53,18 @@ async fn read_member(
     Ok(Versioned { version, value })
 }
 
-async fn open(
+async fn suspension_reason(
     identity: &Identity,
+    scope: &Scope,
     member: MemberId,
-    sealed: &[u8],
-) -> Result<Option<String>, hustings_store::StoreError> {
+) -> Result<Option<String>, StoreError> {
+    let mut read = identity.store.read(scope, Freshness::Latest).await?;
+    let Some(sealed) = rows::suspension_reason(&mut read, scope.org(), member).await? else {
+        return Ok(None);
+    };
+    drop(read);
     let keys = identity.store.vault().for_opening(&[member.uuid()]).await?;
-    Ok(match keys.open(member.uuid(), sealed)? {
+    Ok(match keys.open(member.uuid(), &sealed)? {
         Opened::Clear(bytes) => String::from_utf8(bytes).ok(),
         Opened::Erased => None,
     })

@@ -51,6 +51,19 @@ pub(crate) async fn by_id(
     Ok(query.fetch_optional(on.connection()).await?)
 }
 
+pub(crate) async fn by_ids(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+    members: &[Uuid],
+) -> Result<Vec<MemberRow>, StoreError> {
+    let query = select_members!(
+        "WHERE m.org_id = $1 AND m.member_id = ANY($2)",
+        org.uuid(),
+        members
+    );
+    Ok(query.fetch_all(on.connection()).await?)
+}
+
 /// The member, locked until the transaction ends.
 pub(crate) async fn lock(
     on: &mut impl ScopedConnection,

@@ -217,7 +217,7 @@ impl Node {
             waiting: 1000,
             ..PasswordSettings::default()
         };
-        let identity = Identity::new(IdentityParts {
+        let (identity, workers) = Identity::new(IdentityParts {
             store: store.clone(),
             settings: IdentitySettings {
                 passwords,
@@ -233,6 +233,9 @@ impl Node {
         let (feed, feed_worker) = Feed::new(store.clone(), IdentityDoor::kinds(), FeedSettings::default());
         let (door, door_worker) = IdentityDoor::open(&identity, &feed).await.unwrap();
         let door = Arc::new(door);
+        for worker in workers {
+            tasks.spawn(worker.name(), |stop| worker.run(stop));
+        }
         tasks.spawn("feed", |stop| feed_worker.run(stop));
         tasks.spawn("door", |stop| door_worker.run(stop));
         let routes = hustings_identity::routes(&identity);
