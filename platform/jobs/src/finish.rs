@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use hustings_kernel::{JobId, OrgId, Scope};
 use sqlx::PgPool;
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
 use crate::rows;
@@ -15,8 +15,6 @@ use crate::rows;
 const WAITING: usize = 1024;
 /// Ends in one statement.
 const AT_ONCE: usize = 512;
-/// Statements on their way at once.
-const LANES: usize = 2;
 /// How long to wait before trying again when the database is away.
 const RETRY: Duration = Duration::from_millis(250);
 
@@ -78,11 +76,7 @@ pub(crate) struct FinishLane(mpsc::Sender<Waiting>);
 impl FinishLane {
     pub(crate) fn new(pool: PgPool) -> (Self, FinishWorker) {
         let (sender, waiting) = mpsc::channel(WAITING);
-        let worker = FinishWorker {
-            pool,
-            waiting: Mutex::new(waiting),
-        };
-        (Self(sender), worker)
+        (Self(sender), FinishWorker { pool, waiting })
     }
 
     /// Returns once it is written; nothing if the worker ended first.
@@ -93,31 +87,24 @@ impl FinishLane {
     }
 }
 
-/// Does the writing.
+/// Does the writing, one statement after the other: two at once would only make both smaller.
 #[derive(Debug)]
 pub(crate) struct FinishWorker {
     pool: PgPool,
-    waiting: Mutex<mpsc::Receiver<Waiting>>,
+    waiting: mpsc::Receiver<Waiting>,
 }
 
 impl FinishWorker {
     /// Runs until told to stop and everything handed in is written.
-    pub(crate) async fn run(&self, stop: CancellationToken) {
-        futures::future::join_all((0..LANES).map(|_| self.lane(&stop))).await;
-    }
-
-    async fn lane(&self, stop: &CancellationToken) {
+    pub(crate) async fn run(mut self, stop: CancellationToken) {
         let mut batch = Vec::with_capacity(AT_ONCE);
         loop {
-            {
-                let mut waiting = self.waiting.lock().await;
-                tokio::select! {
-                    biased;
-                    count = waiting.recv_many(&mut batch, AT_ONCE) => if count == 0 { return },
-                    () = stop.cancelled() => return,
-                }
+            tokio::select! {
+                biased;
+                count = self.waiting.recv_many(&mut batch, AT_ONCE) => if count == 0 { return },
+                () = stop.cancelled() => return,
             }
-            self.write(&mut batch, stop).await;
+            self.write(&mut batch, &stop).await;
         }
     }
 

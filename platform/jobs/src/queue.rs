@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 
 /// Where graphile keeps its tables.
 pub(crate) const SCHEMA: &str = "graphile_worker";
-/// Fetching, two lanes of endings, the heartbeat; more would only wait for each other's locks.
+/// Fetching, endings, the heartbeat, looking for cancellations; more would only wait for each other's locks.
 const CONNECTIONS: u32 = 5;
 /// Two nodes that start at once must not both make the queue.
 const MIGRATION_LOCK: i64 = 0x6a6f_6273_6d69_6701;

@@ -21,7 +21,7 @@ pub struct JobSettings {
 impl Default for JobSettings {
     fn default() -> Self {
         Self {
-            concurrency: 32,
+            concurrency: 64,
             takeover_seconds: 10,
             grace_seconds: 20,
             keep_days: 14,
