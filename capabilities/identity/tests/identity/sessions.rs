@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::house::{House, Reply};
+use crate::house::{House, Pass, Reply};
 
 #[tokio::test]
 async fn a_person_sees_their_sessions_and_which_one_asks() {
@@ -135,25 +135,57 @@ async fn all_others_end_together_and_signing_out_ends_this_one() {
 }
 
 #[tokio::test]
-async fn no_operation_opens_without_signing_in() {
+async fn no_operation_opens_without_a_token_that_is_ours_and_stands() {
     let house = House::new().await;
-    let api = serde_json::to_value(house.node.routes.openapi()).unwrap();
-    let mut tried = 0;
-    for operation in house.node.routes.operations() {
-        let declared = &api["paths"][&operation.path][operation.method.as_str().to_lowercase()];
-        if declared["x-caller"] == "anyone" {
-            continue;
+    let ada = house.person("ada@example.org").await;
+    let ended = house.node.sign_in(&ada).await;
+    let expired = house.node.sign_in(&ada).await;
+    house
+        .node
+        .send(Method::DELETE, "/v1/session", Some(&ended), None)
+        .await
+        .expect(204);
+    let forged = Pass {
+        // {"alg":"none","typ":"JWT"}
+        access: format!(
+            "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{}.",
+            expired.access.split('.').nth(1).unwrap()
+        ),
+        ..expired.clone()
+    };
+    let refused = async |pass: Option<&Pass>, code: &str| {
+        let mut tried = 0;
+        for (method, path) in guarded_operations(&house) {
+            let reply = house.node.send(method.clone(), &path, pass, None).await;
+            assert_eq!(
+                (reply.status, &reply.json["code"]),
+                (401, &code.into()),
+                "{method} {path}: {reply:?}"
+            );
+            tried += 1;
         }
-        let id = house.database.sources().id::<uuid::Uuid>().to_string();
-        let path: String = operation
-            .path
-            .split('/')
-            .map(|part| if part.starts_with('{') { id.as_str() } else { part })
-            .collect::<Vec<_>>()
-            .join("/");
-        let reply = house.node.send(operation.method.clone(), &path, None, None).await;
-        reply.expect_problem(401, "not-signed-in");
-        tried += 1;
-    }
-    assert!(tried > 10, "{tried}");
+        assert!(tried > 30, "{tried}");
+    };
+    refused(None, "not-signed-in").await;
+    refused(Some(&forged), "token-invalid").await;
+    refused(Some(&ended), "session-ended").await;
+    house.clock().advance(std::time::Duration::from_secs(3606));
+    refused(Some(&expired), "token-expired").await;
+}
+
+/// Every operation that is not open to anyone, at an address that could exist.
+fn guarded_operations(house: &House) -> Vec<(Method, String)> {
+    let api = serde_json::to_value(house.node.routes.openapi()).unwrap();
+    let id = house.database.sources().id::<uuid::Uuid>().to_string();
+    let operations = house.node.routes.operations().filter(|operation| {
+        let method = operation.method.as_str().to_lowercase();
+        api["paths"][&operation.path][method]["x-caller"] != "anyone"
+    });
+    operations
+        .map(|operation| {
+            let parts = operation.path.split('/');
+            let filled = parts.map(|part| if part.starts_with('{') { id.as_str() } else { part });
+            (operation.method.clone(), filled.collect::<Vec<_>>().join("/"))
+        })
+        .collect()
 }
