@@ -5,7 +5,9 @@
 //! [`TestDatabase`].
 
 mod catalogue;
+mod coverage;
 mod database;
 
 pub use catalogue::tenancy_violations;
+pub use coverage::Doors;
 pub use database::{TestDatabase, test_cluster_url};

@@ -92,6 +92,13 @@ impl Identity {
     }
 }
 
+impl Identity {
+    /// When each API key was last used; its worker writes that down.
+    pub fn key_use(&self) -> KeyUse {
+        self.key_use.clone()
+    }
+}
+
 impl Deref for Identity {
     type Target = Shared;
 

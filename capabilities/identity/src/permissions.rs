@@ -27,7 +27,7 @@ hustings_kernel::permissions! {
     DefineRoles = "roles.define", from Admin;
 
     /// Make API keys that act with a part of one's own rights, and revoke them.
-    UseKeys = "keys.use", from ActiveMember, also Viewer Operator;
+    UseKeys = "keys.use", from ActiveMember, also Operator;
     /// See and revoke everybody's API keys.
     ManageKeys = "keys.manage", from Admin, also Operator;
 

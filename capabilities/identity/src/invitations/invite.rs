@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hustings_events::Append as _;
-use hustings_http::{Created, Failure, Json, Operation, Proof, State};
+use hustings_http::{Answered, Created, Failure, Json, Once, Operation, Proof, State};
 use hustings_jobs::Enqueue as _;
 use hustings_vocabulary::Personal;
 use hustings_vocabulary::invitation::{InvitationCreated, InvitationId};
@@ -59,13 +59,17 @@ impl TryFrom<u16> for Days {
 
 async fn invite_member(
     may: Proof<InviteMembers>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Invite>,
-) -> Result<Created<InvitationView>, Failure<InviteRefusal>> {
+) -> Result<Answered<Created<InvitationView>>, Failure<InviteRefusal>> {
     let vault = identity.store.vault();
     let invitation: InvitationId = identity.store.sources().id();
     let keys = vault.for_sealing(&[invitation.uuid()]).await?;
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let granted = roles::permissions_of(&mut tx, &identity.permissions, may.org(), input.role)
         .await?
@@ -112,8 +116,8 @@ async fn invite_member(
     })
     .await?;
     tx.enqueue(&SendLetter::Invitation { invitation }).await?;
-    tx.commit().await?;
-    Ok(Created::new(InvitationView::of(&row, &keys)?))
+    let made = Created::new(InvitationView::of(&row, &keys)?);
+    Ok(once.finish(tx, made).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, Json, Once, Operation, Path, Proof, State};
 use hustings_jobs::Enqueue as _;
 use hustings_vocabulary::invitation::{InvitationId, InvitationResent};
 
@@ -26,9 +26,13 @@ hustings_http::refusals! {
 async fn resend_invitation(
     may: Proof<InviteMembers>,
     Path(invitation): Path<InvitationId>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<Json<InvitationView>, Failure<ResendRefusal>> {
+) -> Result<Answered<Json<InvitationView>>, Failure<ResendRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let mut row = rows::lock(&mut tx, may.org(), invitation)
         .await?
@@ -54,9 +58,9 @@ async fn resend_invitation(
     })
     .await?;
     tx.enqueue(&SendLetter::Invitation { invitation }).await?;
-    tx.commit().await?;
     let keys = identity.store.vault().for_opening(&[row.invitation_id]).await?;
-    Ok(Json(InvitationView::of(&row, &keys)?))
+    let sent = Json(InvitationView::of(&row, &keys)?);
+    Ok(once.finish(tx, sent).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

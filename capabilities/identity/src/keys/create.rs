@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use hustings_events::Append as _;
-use hustings_http::{Caller, Created, Failure, Json, Operation, Proof, Secret, State};
+use hustings_http::{Answered, Caller, Created, Failure, Json, Once, Operation, Proof, Secret, State};
 use hustings_kernel::ApiKeyId;
 use hustings_vocabulary::key::KeyCreated;
 use schemars::JsonSchema;
@@ -51,9 +51,10 @@ pub(super) struct CreatedKey {
 
 async fn create_key(
     may: Proof<UseKeys>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<CreateKey>,
-) -> Result<Secret<Created<CreatedKey>>, Failure<CreateKeyRefusal>> {
+) -> Result<Answered<Secret<Created<CreatedKey>>>, Failure<CreateKeyRefusal>> {
     if matches!(may.caller(), Caller::Key(_)) {
         return Err(CreateKeyRefusal::PersonNeeded.into());
     }
@@ -63,6 +64,9 @@ async fn create_key(
         return Err(CreateKeyRefusal::MoreThanOwn.into());
     }
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let now = tx.sources().now();
     if input.expires_at.is_some_and(|expiry| expiry <= now) {
         return Err(CreateKeyRefusal::InThePast.into());
@@ -92,11 +96,11 @@ async fn create_key(
         expires_at: row.expires_at,
     })
     .await?;
-    tx.commit().await?;
-    Ok(Secret(Created::new(CreatedKey {
+    let made = Secret(Created::new(CreatedKey {
         key: row.into(),
         secret: secret.reveal().to_owned(),
-    })))
+    }));
+    Ok(once.finish(tx, made).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,6 +1,6 @@
 //! Found a further organisation: by who runs the installation, or by anybody if the settings say so.
 
-use hustings_http::{Created, Failure, Json, Operation, SignedIn, State};
+use hustings_http::{Answered, Created, Failure, Json, Once, Operation, SignedIn, State};
 use hustings_kernel::{Actor, MemberId, OrgId, Place, Scope};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,10 +37,14 @@ pub(super) struct FoundedOrganisation {
 
 async fn found_organisation(
     me: SignedIn,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<FoundOrganisation>,
-) -> Result<Created<FoundedOrganisation>, Failure<FoundRefusal>> {
+) -> Result<Answered<Created<FoundedOrganisation>>, Failure<FoundRefusal>> {
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let runs_installation = rows::is_platform_admin(&mut tx, me.account()).await?;
     if identity.settings.founding == Founding::PlatformAdmins && !runs_installation {
         return Err(FoundRefusal::NotAllowed.into());
@@ -58,12 +62,14 @@ async fn found_organisation(
             Some(SLUG_TAKEN) => FoundRefusal::SlugTaken.into(),
             _ => Failure::from(error),
         })?;
-    tx.commit().await?;
     let founded = FoundedOrganisation {
         organisation: row.into(),
         member,
     };
-    Ok(Created::at(format!("/v1/orgs/{org}"), founded))
+    // The key was claimed by the person, outside.
+    tx.hazmat_enter(me.scope()).await?;
+    let founded = Created::at(format!("/v1/orgs/{org}"), founded);
+    Ok(once.finish(tx, founded).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

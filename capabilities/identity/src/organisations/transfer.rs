@@ -1,7 +1,7 @@
 //! Hand an organisation over to another member, in one step: they become admin, and the caller something else.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, NoContent, Operation, Proof, State};
+use hustings_http::{Answered, Failure, Json, NoContent, Once, Operation, Proof, State};
 use hustings_kernel::{BuiltInRole, MemberId};
 use hustings_vocabulary::member::MemberRoleChanged;
 use hustings_vocabulary::organisation::OrganisationTransferred;
@@ -41,14 +41,18 @@ fn leader() -> Role {
 
 async fn transfer_organisation(
     may: Proof<CloseOrganisation>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Transfer>,
-) -> Result<NoContent, Failure<TransferRefusal>> {
+) -> Result<Answered<NoContent>, Failure<TransferRefusal>> {
     let (org, from, to) = (may.org(), may.member(), input.to);
     if from == to {
         return Err(TransferRefusal::Oneself.into());
     }
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     authority(&mut tx, &identity.permissions, &may).await?;
     let own = rows::entry_of_member(&mut tx, org, from)
         .await?
@@ -85,9 +89,9 @@ async fn transfer_organisation(
         to,
     })
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_organisation(may.org());
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,7 @@
 //! Make a role of the organisation's own, which allows no more than its maker may.
 
 use hustings_events::Append as _;
-use hustings_http::{Created, Failure, Json, Operation, Proof, State};
+use hustings_http::{Answered, Created, Failure, Json, Once, Operation, Proof, State};
 use hustings_vocabulary::role::{RoleCreated, RoleId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -37,12 +37,16 @@ pub(super) struct CreateRole {
 
 async fn create_role(
     may: Proof<DefineRoles>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<CreateRole>,
-) -> Result<Created<RoleView>, Failure<CreateRoleRefusal>> {
+) -> Result<Answered<Created<RoleView>>, Failure<CreateRoleRefusal>> {
     let permissions = parse_permissions(&input.permissions, &identity.permissions)
         .map_err(CreateRoleRefusal::NoSuchPermission)?;
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     if !authority.permissions.covers(&permissions) {
         return Err(CreateRoleRefusal::MoreThanOwn.into());
@@ -70,8 +74,8 @@ async fn create_role(
         permissions: row.permissions.clone(),
     })
     .await?;
-    tx.commit().await?;
-    Ok(Created::new(RoleView::of(row, &identity.permissions)))
+    let made = Created::new(RoleView::of(row, &identity.permissions));
+    Ok(once.finish(tx, made).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -88,6 +88,7 @@ impl House {
         let migrations = [
             hustings_store::MIGRATIONS,
             hustings_events::MIGRATIONS,
+            hustings_http::MIGRATIONS,
             hustings_jobs::MIGRATIONS,
             hustings_identity::MIGRATIONS,
         ];
@@ -262,6 +263,11 @@ impl Node {
             client: reqwest::Client::new(),
             tasks: Stopped(tasks),
         }
+    }
+
+    /// Where it listens.
+    pub(crate) fn base(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     pub(crate) fn request(

@@ -7,13 +7,22 @@
 )]
 
 mod accounts;
+mod audit;
+mod coverage;
+mod crew;
 mod door;
 mod email_changes;
 mod forgetting;
 mod house;
+mod invitations;
+mod keys;
+mod members;
+mod organisations;
 mod password_resets;
 mod refreshing;
+mod roles;
 mod rows;
 mod sessions;
 mod sign_ups;
 mod signing_in;
+mod tenancy;

@@ -1,0 +1,150 @@
+//! The audit log: sealed, listed, exported, and found out when somebody tampers with it.
+
+use hustings_identity::audit::{BreakKind, verify};
+use hustings_kernel::OrgId;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::crew::rows::tamper;
+use crate::house::House;
+
+async fn busy(house: &House) -> (String, crate::house::Pass) {
+    let (org, admin) = house.founded().await;
+    let bob = house.member(&org, &admin, "bob@example.org", "member").await;
+    let path = format!("/v1/orgs/{org}/members/{}/suspension", bob.id);
+    let body = json!({ "reason": "Insulted others." });
+    house
+        .node
+        .send(Method::PUT, &path, Some(&admin), Some(&body))
+        .await
+        .expect(204);
+    (org, admin)
+}
+
+#[tokio::test]
+async fn what_is_sensitive_is_sealed_listed_and_exported() {
+    let house = House::new().await;
+    let (org, admin) = busy(&house).await;
+    let before = verify(&house.database.store, org.parse().unwrap()).await.unwrap();
+    assert!(before.unsealed > 0 && before.verified == 0, "{before:?}");
+    let sealed = house.seal(&org).await;
+    assert!(sealed.holds() && sealed.verified >= 6, "{sealed:?}");
+
+    let path = format!("/v1/orgs/{org}/audit");
+    let list = house.node.get(&path, &admin).await;
+    let kinds: Vec<&str> = list.expect(200)["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds[0], "member.suspended");
+    assert!(kinds.contains(&"organisation.created") && kinds.contains(&"invitation.accepted"));
+    let reason = &list.json["items"][0]["payload"]["reason"]["$personal"]["value"];
+    assert_eq!(reason, "Insulted others.");
+    let joined = house
+        .node
+        .get(&format!("{path}?kind=member.joined"), &admin)
+        .await;
+    assert_eq!(joined.expect(200)["items"].as_array().unwrap().len(), 2);
+    let actor = list.json["items"][0]["actor"].as_str().unwrap();
+    let by_admin = house
+        .node
+        .get(&format!("{path}?actor={actor}&limit=1"), &admin)
+        .await;
+    assert_eq!(by_admin.expect(200)["items"][0]["kind"], "member.suspended");
+
+    let verified = house.node.get(&format!("{path}/verification"), &admin).await;
+    assert_eq!(verified.expect(200)["first_break"], Value::Null);
+    let request = house
+        .node
+        .request(Method::POST, &format!("{path}/exports"), Some(&admin), None);
+    let text = request.send().await.unwrap().text().await.unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), kinds.len());
+    let after = house.seal(&org).await;
+    assert_eq!(
+        after.verified,
+        sealed.verified + 1,
+        "taking a copy is audited too"
+    );
+}
+
+#[tokio::test]
+async fn tampering_is_found_where_it_happened() {
+    for (statement, what) in [
+        (
+            "UPDATE events SET payload = payload || '{\"role\": \"guest\"}' WHERE org_id = $1 AND kind = 'member.joined'",
+            BreakKind::EventAltered,
+        ),
+        (
+            "UPDATE events SET actor = 'system' WHERE org_id = $1 AND kind = 'member.suspended'",
+            BreakKind::EventAltered,
+        ),
+        (
+            "DELETE FROM events WHERE org_id = $1 AND kind = 'member.suspended'",
+            BreakKind::EventMissing,
+        ),
+        (
+            "DELETE FROM audit_chain WHERE org_id = $1 AND sequence = 2",
+            BreakKind::LinkMissing,
+        ),
+        (
+            "DELETE FROM audit_chain c WHERE org_id = $1 AND sequence = (SELECT max(sequence) FROM audit_chain WHERE org_id = $1)",
+            BreakKind::LinkMissing,
+        ),
+        (
+            "UPDATE audit_chain SET event_id = gen_random_uuid() WHERE org_id = $1 AND sequence = 1",
+            BreakKind::LinkAltered,
+        ),
+        (
+            "UPDATE audit_heads SET seal = sha256(link) WHERE org_id = $1",
+            BreakKind::SealForged,
+        ),
+        (
+            "DELETE FROM audit_heads WHERE org_id = $1",
+            BreakKind::HeadAltered,
+        ),
+    ] {
+        let house = House::new().await;
+        let (org, _) = busy(&house).await;
+        assert!(house.seal(&org).await.holds());
+        let org: OrgId = org.parse().unwrap();
+        assert!(tamper(&house.database, statement, org.uuid()).await > 0);
+        let found = verify(&house.database.store, org).await.unwrap();
+        assert_eq!(
+            found.first_break.map(|found| found.what),
+            Some(what),
+            "{statement}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_chain_stays_verifiable_when_a_person_is_erased() {
+    let house = House::new().await;
+    let (org, admin) = busy(&house).await;
+    house.seal(&org).await;
+    let id: Uuid = org.parse().unwrap();
+    let erased = tamper(
+        &house.database,
+        "DELETE FROM subject_keys WHERE subject_id IN (SELECT member_id FROM members WHERE org_id = $1)",
+        id,
+    )
+    .await;
+    assert!(erased > 0);
+    let other = house.another_node().await;
+    assert!(verify(&other.identity.store, id.into()).await.unwrap().holds());
+    let list = other
+        .get(&format!("/v1/orgs/{org}/audit?kind=member.suspended"), &admin)
+        .await;
+    let payload = list.expect(200)["items"][0]["payload"].to_string();
+    assert!(
+        payload.contains("$erased") && !payload.contains("Insulted"),
+        "{payload}"
+    );
+}

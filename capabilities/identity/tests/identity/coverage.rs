@@ -1,0 +1,91 @@
+//! Every operation against everybody who must not get through.
+
+use std::collections::BTreeMap;
+
+use hustings_http::Edge;
+use hustings_testkit::Doors;
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::house::{House, Pass};
+
+/// A role that allows nothing at all.
+async fn nothing(house: &House, org: &str, admin: &Pass) -> String {
+    let body = json!({ "name": "Nothing", "permissions": [] });
+    let path = format!("/v1/orgs/{org}/roles");
+    let made = house
+        .node
+        .send(Method::POST, &path, Some(admin), Some(&body))
+        .await;
+    made.expect(201)["role"].as_str().unwrap().to_owned()
+}
+
+/// One thing of each kind in another organisation.
+async fn foreign(house: &House, org: &str, admin: &Pass) -> BTreeMap<&'static str, Uuid> {
+    let role = nothing(house, org, admin).await;
+    let member = house.member(org, admin, "there@example.org", "member").await.id;
+    house.invited(org, admin, "invited@example.org", "member").await;
+    let list = house
+        .node
+        .get(&format!("/v1/orgs/{org}/invitations"), admin)
+        .await;
+    let invitation = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+    let (key, _) = house.key(org, admin, &[]).await;
+    [
+        ("role", role),
+        ("member", member),
+        ("invitation", invitation),
+        ("key", key),
+    ]
+    .into_iter()
+    .map(|(name, id)| (name, id.parse().unwrap()))
+    .collect()
+}
+
+fn bodies() -> BTreeMap<&'static str, Value> {
+    BTreeMap::from([
+        ("change_member_role", json!({ "role": "member" })),
+        ("suspend_member", json!({ "reason": "rude" })),
+        ("change_role", json!({ "name": "Other", "permissions": [] })),
+    ])
+}
+
+#[tokio::test]
+async fn nobody_gets_through_who_must_not() {
+    let house = House::new().await;
+    let (org, admin) = house.founded().await;
+    let (other, stranger) = house.founded_as("town", "stranger@example.org").await;
+    let powerless_role = nothing(&house, &org, &admin).await;
+    let powerless = house
+        .member(&org, &admin, "powerless@example.org", &powerless_role)
+        .await;
+    let (_, key) = house.key(&org, &admin, &["members.read"]).await;
+    let doors = Doors {
+        base: house.node.base(),
+        organisation: org.parse().unwrap(),
+        insider: admin.access.clone(),
+        powerless: powerless.pass.access,
+        key: key.access,
+        foreign: foreign(&house, &other, &stranger).await,
+        stranger: stranger.access,
+        open: vec![
+            "confirm_email_change",
+            "confirm_sign_up",
+            "csrf_token",
+            "decline_invitation",
+            "join_by_invitation",
+            "look_at_invitation",
+            "refresh_session",
+            "request_password_reset",
+            "reset_password",
+            "set_up",
+            "sign_in",
+            "sign_up",
+        ],
+        bodies: bodies(),
+    };
+    let document = serde_json::to_value(Edge::openapi(&house.node.routes)).unwrap();
+    let findings = doors.try_all(&document).await.unwrap();
+    assert_eq!(findings, Vec::<String>::new(), "{findings:#?}");
+}

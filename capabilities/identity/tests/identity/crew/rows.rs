@@ -1,0 +1,73 @@
+//! What tests do behind the scenes, and should never work unseen.
+
+use hustings_testkit::TestDatabase;
+use uuid::Uuid;
+
+/// Runs a statement as the owner, whom nothing stops.
+pub(crate) async fn tamper(database: &TestDatabase, statement: &'static str, org: Uuid) -> u64 {
+    let mut owner = database.owner().await.unwrap();
+    let done = sqlx::query(statement)
+        .bind(org)
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    done.rows_affected()
+}
+
+/// Fills an organisation with members, and others beside it.
+pub(crate) async fn fill(database: &TestDatabase, org: Uuid) {
+    let mut owner = database.owner().await.unwrap();
+    let statement = "
+        WITH orgs AS (
+            INSERT INTO organisations (org_id, name, slug, language, time_zone, sign_up, second_factor_required, state,
+                created_at, version)
+            SELECT gen_random_uuid(), 'x', 'x' || n, 'en', 'UTC', 'open', false, 'active', '2026-01-01', 1
+            FROM generate_series(1, 4) n RETURNING org_id),
+        accounts AS (
+            INSERT INTO accounts (account_id, email_sealed, email_index, email_confirmed_at, language, time_zone, state,
+                created_at)
+            SELECT gen_random_uuid(), '\\x00', int4send(n), '2026-01-01', 'en', 'UTC', 'active', '2026-01-01'
+            FROM generate_series(1, 4000) n RETURNING account_id, email_index),
+        people AS (
+            INSERT INTO members (org_id, member_id, account_id, name, name_folded, role, status, joined_at, changed_at,
+                version)
+            SELECT o.org_id, gen_random_uuid(), a.account_id, 'n' || md5(a.email_index::text), md5(a.email_index::text),
+                CASE WHEN get_byte(a.email_index, 3) % 50 = 0 THEN 'leader' ELSE 'member' END,
+                CASE WHEN get_byte(a.email_index, 3) % 20 = 0 THEN 'suspended' ELSE 'active' END,
+                '2026-01-01'::timestamptz + (get_byte(a.email_index, 3) * interval '1 minute'), '2026-01-01', 1
+            FROM accounts a CROSS JOIN (SELECT org_id FROM orgs UNION ALL SELECT $1) o
+            RETURNING org_id, member_id, name_folded)
+        INSERT INTO member_words (org_id, word, member_id) SELECT org_id, name_folded, member_id FROM people";
+    sqlx::query(statement)
+        .bind(org)
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    for table in ["members", "member_words"] {
+        let analyze = format!("ANALYZE {table}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(analyze))
+            .execute(&mut owner)
+            .await
+            .unwrap();
+    }
+}
+
+/// The plan of a stored query with these arguments, made without looking at them, as the application's role.
+pub(crate) async fn plan(database: &TestDatabase, org: Uuid, query: &str, arguments: &str) -> String {
+    let mut owner = database.owner().await.unwrap();
+    let statement = format!(
+        "SET ROLE hustings_app; SET hustings.org = '{org}'; SET hustings.place = 'organisation'; \
+         SET plan_cache_mode = force_generic_plan; PREPARE asked AS {query};"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement))
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    let explain = format!("EXPLAIN EXECUTE asked ({arguments})");
+    let lines: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(explain))
+        .persistent(false)
+        .fetch_all(&mut owner)
+        .await
+        .unwrap();
+    lines.join("\n")
+}

@@ -1,0 +1,74 @@
+//! What must hold of identity's tables: they belong to one organisation each, and their lists are served by indexes.
+
+use uuid::Uuid;
+
+use crate::crew::rows::{fill, plan};
+use crate::house::House;
+
+#[tokio::test]
+async fn every_table_follows_the_rules_of_tenancy() {
+    let house = House::new().await;
+    let mut owner = house.database.owner().await.unwrap();
+    let violations = hustings_testkit::tenancy_violations(&mut owner).await.unwrap();
+    assert_eq!(violations, Vec::<String>::new());
+}
+
+/// The text of the stored query that has all of these parts.
+fn stored(parts: &[&str]) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.sqlx");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let query: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let query = query["query"].as_str().unwrap().to_owned();
+        if parts.iter().all(|part| query.contains(part)) {
+            found.push(query);
+        }
+    }
+    assert_eq!(found.len(), 1, "{parts:?}: {found:#?}");
+    found.remove(0)
+}
+
+#[tokio::test]
+async fn every_list_of_members_is_served_by_an_index() {
+    let house = House::new().await;
+    let (org, _) = house.founded().await;
+    let org: Uuid = org.parse().unwrap();
+    fill(&house.database, org).await;
+    let (nil, last) = (Uuid::nil(), Uuid::max());
+    let by_name = "ORDER BY m.name_folded, m.member_id LIMIT";
+    let newest = "ORDER BY m.joined_at DESC, m.member_id DESC LIMIT";
+    let cases = [
+        (
+            vec![by_name, "($3, $4) ORDER BY"],
+            format!("'{org}', 'active', '', '{nil}', 50"),
+            "members_by_name",
+        ),
+        (
+            vec![newest, "($3, $4) ORDER BY"],
+            format!("'{org}', 'active', '9999-01-01', '{last}', 50"),
+            "members_by_joining",
+        ),
+        (
+            vec![by_name, "m.role = $3"],
+            format!("'{org}', 'active', 'leader', NULL, '', '{nil}', 50"),
+            "members_by_role_and_name",
+        ),
+        (
+            vec![newest, "m.role = $3"],
+            format!("'{org}', 'active', 'leader', NULL, '9999-01-01', '{last}', 50"),
+            "members_by_role_and_joining",
+        ),
+        (
+            vec![by_name, "member_words"],
+            format!("'{org}', 'active', '', '{nil}', NULL, NULL, 'abc', '{{abc}}', 50"),
+            "member_words_pk",
+        ),
+    ];
+    for (parts, arguments, index) in cases {
+        let plan = plan(&house.database, org, &stored(&parts), &arguments).await;
+        assert!(plan.contains(index), "{index} is not used:\n{plan}");
+        assert!(!plan.contains("Seq Scan on members"), "{plan}");
+        assert!(!plan.contains("Seq Scan on member_words"), "{plan}");
+    }
+}
