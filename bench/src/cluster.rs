@@ -1,26 +1,31 @@
 //! A PostgreSQL cluster for one benchmark: durable and tuned as Hustings' own, deleted afterwards.
 
-use std::env;
 use std::fs;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use hustings_cluster::{Cluster, ClusterOptions};
 
+use crate::folder::Folder;
 use crate::processes::processor_time;
 
 /// A cluster that is stopped and deleted when this is dropped.
 pub(crate) struct BenchCluster {
     cluster: Cluster,
-    folder: PathBuf,
+    // Dropped after the cluster was stopped.
+    folder: Folder,
 }
 
 impl BenchCluster {
     /// Starts it with one empty database.
     pub(crate) fn start(database: &str) -> Result<Self> {
-        let folder = env::temp_dir().join(format!("hustings-bench-{}", std::process::id()));
-        let cluster = Cluster::start(&ClusterOptions::new(&folder)).context("could not start PostgreSQL")?;
+        let folder = Folder::create("cluster")?;
+        // Ours and the peers' pools at once.
+        let options = ClusterOptions {
+            max_connections: 200,
+            ..ClusterOptions::new(folder.path())
+        };
+        let cluster = Cluster::start(&options).context("could not start PostgreSQL")?;
         let started = Self { cluster, folder };
         started.cluster.ensure_database(database)?;
         Ok(started)
@@ -46,7 +51,7 @@ impl BenchCluster {
 
     /// Its lines: process, data folder, start, port, socket folder.
     fn line_of_pid_file(&self, line: usize) -> Result<String> {
-        let path = self.folder.join("postgres/data/postmaster.pid");
+        let path = self.folder.path().join("postgres/data/postmaster.pid");
         let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         text.lines()
             .nth(line)
@@ -57,10 +62,8 @@ impl BenchCluster {
 
 impl Drop for BenchCluster {
     fn drop(&mut self) {
-        let stopped = self.cluster.stop().map_err(anyhow::Error::from);
-        let removed = stopped.and_then(|()| Ok(fs::remove_dir_all(&self.folder)?));
-        if let Err(error) = removed {
-            eprintln!("warning: the benchmark's cluster is still there: {error:#}");
+        if let Err(error) = self.cluster.stop() {
+            eprintln!("warning: the benchmark's cluster still runs: {error}");
         }
     }
 }

@@ -12,12 +12,17 @@
 
 mod cluster;
 mod events;
+mod folder;
+mod http;
+mod hustings;
 mod jobs;
 mod load;
 mod machine;
 mod peers;
 mod processes;
+mod reading;
 mod report;
+mod server;
 mod store;
 
 use std::process::ExitCode;
@@ -72,6 +77,16 @@ const BENCHES: &[Bench] = &[
         name: "jobs",
         about: "trivial durable jobs, enqueued and run, beside BullMQ on Redis",
         run: jobs::bench,
+    },
+    Bench {
+        name: "http",
+        about: "one row read by key, signed session, row-level security, beside Fastify and FastAPI",
+        run: http::bench,
+    },
+    Bench {
+        name: "server",
+        about: "memory of an idle server, and the time it takes to start",
+        run: server::bench,
     },
     Bench {
         name: "peers",

@@ -32,6 +32,22 @@ impl Running {
         processor_time(self.child.id())
     }
 
+    /// What it and its children hold in memory now.
+    pub(crate) fn memory(&self) -> Result<Memory> {
+        let processes = processes()?;
+        let mut memory = Memory {
+            own: megabytes_of(self.child.id(), "Rss:")?,
+            children: 0.0,
+        };
+        for process in processes.keys().filter(|process| **process != self.child.id()) {
+            if is_below(&processes, *process, self.child.id()) {
+                // Their shared memory, divided among them.
+                memory.children += megabytes_of(*process, "Pss:")?;
+            }
+        }
+        Ok(memory)
+    }
+
     /// Waits until something accepts connections there, or the program ended.
     pub(crate) fn wait_for(&mut self, address: SocketAddr) -> Result<()> {
         let deadline = Instant::now() + Duration::from_mins(1);
@@ -63,8 +79,41 @@ pub(crate) fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
 }
 
+/// In megabytes.
+pub(crate) struct Memory {
+    /// Of the program itself.
+    pub(crate) own: f64,
+    /// Of what it started.
+    pub(crate) children: f64,
+}
+
+fn megabytes_of(process: u32, field: &str) -> Result<f64> {
+    let path = format!("/proc/{process}/smaps_rollup");
+    let text = fs::read_to_string(&path).with_context(|| format!("could not read {path}"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix(field));
+    let kilobytes: f64 = line
+        .and_then(|line| line.trim().trim_end_matches(" kB").parse().ok())
+        .with_context(|| format!("{path} names no {field}"))?;
+    Ok(kilobytes / 1024.0)
+}
+
 /// The processor time a process and everything below it have used, ended children included.
 pub(crate) fn processor_time(id: u32) -> Result<Duration> {
+    let processes = processes()?;
+    let below = processes
+        .iter()
+        .filter(|(process, _)| is_below(&processes, **process, id));
+    let ticks: u64 = below.map(|(_, usage)| usage.ticks).sum();
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "ticks of a benchmark are far below 2^52"
+    )]
+    Ok(Duration::from_secs_f64(
+        ticks as f64 / rustix::param::clock_ticks_per_second() as f64,
+    ))
+}
+
+fn processes() -> Result<BTreeMap<u32, Usage>> {
     let mut processes = BTreeMap::new();
     for entry in fs::read_dir("/proc")? {
         let Some(process) = entry?
@@ -83,18 +132,7 @@ pub(crate) fn processor_time(id: u32) -> Result<Duration> {
             Usage::parse(&line).context("/proc has an unexpected form")?,
         );
     }
-    let ticks: u64 = processes
-        .iter()
-        .filter(|(process, _)| is_below(&processes, **process, id))
-        .map(|(_, usage)| usage.ticks)
-        .sum();
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "ticks of a benchmark are far below 2^52"
-    )]
-    Ok(Duration::from_secs_f64(
-        ticks as f64 / rustix::param::clock_ticks_per_second() as f64,
-    ))
+    Ok(processes)
 }
 
 fn is_below(processes: &BTreeMap<u32, Usage>, process: u32, ancestor: u32) -> bool {

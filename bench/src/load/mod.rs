@@ -20,6 +20,9 @@ use anyhow::{Context as _, Result, ensure};
 use hdrhistogram::Histogram;
 use serde::{Deserialize, Serialize};
 
+/// So small a part of the length is loaded before anything is measured.
+const WARM_UP_PART: u32 = 4;
+
 /// What to load and how. Every field is an argument of `hustings-bench load`.
 #[derive(clap::Args, Clone)]
 pub(crate) struct Options {
@@ -54,6 +57,13 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    /// About how many requests were answered, those of the warm-up included, which the others leave out.
+    pub(crate) fn with_warm_up(&self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a count of requests is far below 2^52")]
+        let measured = self.requests as f64;
+        measured * (1.0 + 1.0 / f64::from(WARM_UP_PART))
+    }
+
     fn of(histogram: &Histogram<u64>, took: Duration) -> Self {
         let milliseconds =
             |quantile| Duration::from_nanos(histogram.value_at_quantile(quantile)).as_secs_f64() * 1e3;
@@ -82,7 +92,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Some(rate) => paced::measure(options.address, &requests, options.connections, rate, length),
     };
     let length = Duration::from_secs(options.seconds);
-    measure(length / 4)?;
+    measure(length / WARM_UP_PART)?;
     println!("{}", serde_json::to_string(&measure(length)?)?);
     Ok(())
 }

@@ -1,40 +1,39 @@
 //! What the HTTP peers read: one table like one of ours, in a cluster like ours.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result};
 
 use crate::cluster::BenchCluster;
 
-const NAME: &str = "peers";
+pub(super) const NAME: &str = "peers";
 const SCHEMA: &str = include_str!("../../peers/schema.sql");
 /// The organisation whose members are read; the schema makes ten.
 pub(super) const ORGANISATION: &str = "00000000-0000-7000-8000-000000000003";
 
-pub(super) struct Database(BenchCluster);
+pub(super) struct Database {
+    socket_folder: String,
+}
 
 impl Database {
-    pub(super) fn start() -> Result<Self> {
-        let cluster = BenchCluster::start(NAME)?;
+    /// Fills it, in a cluster that others may use as well.
+    pub(super) fn make(cluster: &BenchCluster) -> Result<Self> {
+        cluster.cluster().ensure_database(NAME)?;
         cluster
             .cluster()
             .run_sql(NAME, SCHEMA)
             .context("bench/peers/schema.sql failed")?;
-        Ok(Self(cluster))
+        Ok(Self {
+            socket_folder: cluster.socket_folder()?,
+        })
     }
 
     /// What libpq's environment variables are to say. Peers take the organisation's role by themselves.
-    pub(super) fn environment(&self) -> Result<Vec<(&'static str, String)>> {
-        Ok(vec![
-            ("PGHOST", self.0.socket_folder()?),
-            ("PGUSER", hustings_cluster::OWNER.to_owned()),
-            ("PGDATABASE", NAME.to_owned()),
-            ("PEER_ROLE", "peer_application".to_owned()),
-        ])
-    }
-
-    pub(super) fn processor_time(&self) -> Result<Duration> {
-        self.0.processor_time()
+    pub(super) fn environment(&self) -> [(&'static str, &str); 4] {
+        [
+            ("PGHOST", &self.socket_folder),
+            ("PGUSER", hustings_cluster::OWNER),
+            ("PGDATABASE", NAME),
+            ("PEER_ROLE", "peer_application"),
+        ]
     }
 }
 

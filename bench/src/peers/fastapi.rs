@@ -6,10 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{Database, HttpPeer, install_once, run, session, unpack, workers};
+use super::{Database, Subject, database, install_once, run, session, unpack, workers};
 use crate::processes::{Running, free_address};
 
-pub(super) fn start(database: &Database) -> Result<HttpPeer> {
+pub(super) fn start(database: &Database) -> Result<Subject> {
     let folder = install()?;
     let address = free_address()?;
     let mut uvicorn = Command::new(folder.join("venv/bin/uvicorn"));
@@ -31,15 +31,17 @@ pub(super) fn start(database: &Database) -> Result<HttpPeer> {
     uvicorn.args(["--no-access-log", "--log-level", "warning"]);
     uvicorn
         .current_dir(folder)
-        .envs(database.environment()?)
+        .envs(database.environment())
         .env("SESSION_SECRET", session::SECRET);
     let mut running = Running::start(&mut uvicorn)?;
     running
         .wait_for(address)
         .context("fastapi-asyncpg did not start")?;
-    Ok(HttpPeer {
+    Ok(Subject {
         name: "FastAPI + asyncpg",
         address,
+        paths: database::paths(),
+        header: session::header()?,
         running,
     })
 }

@@ -10,75 +10,54 @@ mod fastify;
 mod session;
 
 use std::fs;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::load::{Pace, Target};
-use crate::processes::Running;
+use crate::cluster::BenchCluster;
+use crate::reading::{self, PACE, Subject};
 use crate::report::Figure;
 
 use database::Database;
 
-/// How long each load is measured.
-const LENGTH: Duration = Duration::from_secs(8);
-/// Requests a second when a load is paced.
-const PACE: u32 = 2000;
-
-/// A peer that answers HTTP.
-pub(crate) struct HttpPeer {
-    name: &'static str,
-    address: SocketAddr,
-    running: Running,
-}
-
 /// What the peers reach by themselves, to know the machine before comparing anything with it.
 pub(crate) fn bench() -> Result<Vec<Figure>> {
-    let database = Database::start()?;
+    let cluster = BenchCluster::start(database::NAME)?;
     let mut figures = Vec::new();
-    for start in [fastify::start, fastapi::start] {
-        let peer = start(&database)?;
-        figures.extend(read_one_row(&peer, &database)?);
+    for peer in http(&cluster)? {
+        let reached = reading::measure(&peer, &cluster)?;
+        let name = peer.name;
+        figures.extend([
+            Figure::new(
+                format!("{name}: read one row, 64 connections"),
+                reached.rate,
+                "/s",
+            ),
+            Figure::new(format!("{name}: paced at {PACE}/s, p50"), reached.p50, "ms"),
+            Figure::new(format!("{name}: paced at {PACE}/s, p99"), reached.p99, "ms"),
+            Figure::new(
+                format!("{name}: processor of the server for each"),
+                reached.server_each,
+                "µs",
+            ),
+            Figure::new(
+                format!("{name}: processor of PostgreSQL for each"),
+                reached.database_each,
+                "µs",
+            ),
+        ]);
     }
-    drop(database);
+    drop(cluster);
     figures.extend(bullmq::bench()?);
     Ok(figures)
 }
 
-fn read_one_row(peer: &HttpPeer, database: &Database) -> Result<Vec<Figure>> {
-    let paths = database::paths();
-    let headers = [session::header()?];
-    let target = Target {
-        address: peer.address,
-        paths: &paths,
-        headers: &headers,
-    };
-    let before = (peer.running.processor_time()?, database.processor_time()?);
-    let flood = target.load(Pace::Closed, LENGTH)?;
-    let after = (peer.running.processor_time()?, database.processor_time()?);
-    let paced = target.load(Pace::PerSecond(PACE), LENGTH)?;
-    let name = peer.name;
-    // The load warms up for a quarter of its length, which costs processor time that its count leaves out.
-    let each = |spent: Duration| spent.as_secs_f64() * 1e6 / flood.per_second / (LENGTH.as_secs_f64() * 1.25);
-    Ok(vec![
-        Figure::new(format!("{name}: read one row"), flood.per_second, "/s"),
-        Figure::new(
-            format!("{name}: processor of the server each"),
-            each(after.0.saturating_sub(before.0)),
-            "µs",
-        ),
-        Figure::new(
-            format!("{name}: processor of PostgreSQL each"),
-            each(after.1.saturating_sub(before.1)),
-            "µs",
-        ),
-        Figure::new(format!("{name}: paced at {PACE}/s, p50"), paced.p50, "ms"),
-        Figure::new(format!("{name}: paced at {PACE}/s, p99"), paced.p99, "ms"),
-    ])
+/// The peers that answer HTTP, reading from a database of their own in this cluster.
+pub(crate) fn http(cluster: &BenchCluster) -> Result<Vec<Subject>> {
+    let database = Database::make(cluster)?;
+    Ok(vec![fastify::start(&database)?, fastapi::start(&database)?])
 }
 
 /// One worker per core: what each of these tools recommends.
