@@ -19,10 +19,12 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     install::postgresql()?;
+    let packages = ["--package", "hustings-bench", "--package", "hustings-server"];
     command::run(
         workspace
             .cargo()
-            .args(["build", "--release", "--locked", "--package", "hustings-bench"]),
+            .args(["build", "--release", "--locked"])
+            .args(packages),
     )?;
     let mut bench = Command::new(workspace.release_folder()?.join("hustings-bench"));
     bench.current_dir(workspace.root());

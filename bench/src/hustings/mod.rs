@@ -66,10 +66,9 @@ impl Hustings {
     /// The one-time token it prints while there is no organisation.
     pub(crate) fn setup_token(&self) -> Result<String> {
         let told = fs::read_to_string(&self.told)?;
-        let indented = told.lines().filter_map(|line| line.strip_prefix("    "));
-        let token = indented
-            .map(str::trim)
-            .find(|line| !line.is_empty() && !line.contains(' '));
+        let token = told
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("\"token\": \"")?.strip_suffix("\","));
         token
             .map(str::to_owned)
             .context("the server printed no setup token")
