@@ -63,15 +63,23 @@ impl Hustings {
         })
     }
 
-    /// The one-time token it prints while there is no organisation.
+    /// The one-time token it prints while there is no organisation, a moment after it is ready.
     pub(crate) fn setup_token(&self) -> Result<String> {
-        let told = fs::read_to_string(&self.told)?;
-        let token = told
-            .lines()
-            .find_map(|line| line.trim().strip_prefix("\"token\": \"")?.strip_suffix("\","));
-        token
-            .map(str::to_owned)
-            .context("the server printed no setup token")
+        let deadline = Instant::now() + Duration::from_mins(1);
+        loop {
+            let told = fs::read_to_string(&self.told)?;
+            let token = told
+                .lines()
+                .find_map(|line| line.trim().strip_prefix("\"token\": \"")?.strip_suffix("\","));
+            if let Some(token) = token {
+                return Ok(token.to_owned());
+            }
+            ensure!(
+                Instant::now() < deadline,
+                "the server printed no setup token:\n{told}"
+            );
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 
