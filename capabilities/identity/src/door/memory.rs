@@ -48,7 +48,7 @@ struct Known {
     entries: HashMap<OrgId, HashMap<AccountId, KnownEntry>>,
     entries_held: usize,
     keys: HashMap<[u8; 32], KnownKey>,
-    key_entries: HashMap<ApiKeyId, KnownEntry>,
+    key_entries: HashMap<ApiKeyId, (OrgId, KnownEntry)>,
 }
 
 impl Memory {
@@ -99,13 +99,13 @@ impl Memory {
 
     /// How a key's member stands in its organisation.
     pub(crate) fn key_entry(&self, key: ApiKeyId) -> Option<KnownEntry> {
-        self.read().key_entries.get(&key).cloned()
+        self.read().key_entries.get(&key).map(|(_, entry)| entry.clone())
     }
 
-    pub(crate) fn keep_key_entry(&self, since: Moment, key: ApiKeyId, entry: KnownEntry) {
+    pub(crate) fn keep_key_entry(&self, since: Moment, org: OrgId, key: ApiKeyId, entry: KnownEntry) {
         self.keep(since, |known| {
             make_room(&mut known.key_entries);
-            known.key_entries.insert(key, entry);
+            known.key_entries.insert(key, (org, entry));
         });
     }
 
@@ -124,7 +124,7 @@ impl Memory {
                 entries.retain(|_, entry| entry.member != member);
                 known.entries_held -= before - entries.len();
             }
-            known.key_entries.retain(|_, entry| entry.member != member);
+            known.key_entries.retain(|_, (_, entry)| entry.member != member);
         });
     }
 
@@ -133,16 +133,8 @@ impl Memory {
         self.forget(|known| {
             let gone = known.entries.remove(&org);
             known.entries_held -= gone.map_or(0, |entries| entries.len());
-            let Known {
-                keys, key_entries, ..
-            } = known;
-            keys.retain(|_, key| {
-                let stays = key.org != org;
-                if !stays {
-                    key_entries.remove(&key.key);
-                }
-                stays
-            });
+            known.keys.retain(|_, key| key.org != org);
+            known.key_entries.retain(|_, (of, _)| *of != org);
         });
     }
 
@@ -222,7 +214,7 @@ mod tests {
             memory.keep_entry(memory.moment(), id(1), id(10), entry(100));
             memory.keep_entry(memory.moment(), id(1), id(11), entry(101));
             memory.keep_entry(memory.moment(), id(2), id(10), entry(102));
-            memory.keep_key_entry(memory.moment(), id(50), entry(100));
+            memory.keep_key_entry(memory.moment(), id(1), id(50), entry(100));
             let key = KnownKey {
                 org: id(1),
                 key: id(50),

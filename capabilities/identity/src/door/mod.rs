@@ -119,7 +119,7 @@ impl IdentityDoor {
         if let Some(known) = &known {
             self.identity
                 .memory
-                .keep_key_entry(since, caller.key, known.clone());
+                .keep_key_entry(since, caller.org, caller.key, known.clone());
         }
         Ok(known)
     }

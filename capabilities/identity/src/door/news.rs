@@ -12,27 +12,28 @@ use crate::Identity;
 /// How long to wait before trying again when the log cannot be read.
 const AGAIN: Duration = Duration::from_millis(200);
 
-/// The kinds of events after which something remembered may be wrong. That something came into being is none of them:
-/// only what exists is remembered.
+/// That something came into being makes nothing wrong that is remembered: only what exists is.
+const BEGINNINGS: [&str; 5] = [
+    session::SessionStarted::KIND,
+    member::MemberJoined::KIND,
+    role::RoleCreated::KIND,
+    organisation::OrganisationCreated::KIND,
+    key::KeyCreated::KIND,
+];
+
+/// The kinds of events after which something remembered may be wrong: whatever happens to what is remembered, so that a
+/// new kind is followed from the day it exists.
 pub(super) fn kinds() -> Vec<&'static str> {
-    vec![
-        account::AccountClosed::KIND,
-        session::SessionRevoked::KIND,
-        session::SessionReuseDetected::KIND,
-        member::MemberRoleChanged::KIND,
-        member::MemberChanged::KIND,
-        member::MemberSuspended::KIND,
-        member::MemberReinstated::KIND,
-        member::MemberLeft::KIND,
-        member::MemberRemoved::KIND,
-        role::RoleChanged::KIND,
-        role::RoleDeleted::KIND,
-        organisation::OrganisationChanged::KIND,
-        organisation::OrganisationClosing::KIND,
-        organisation::OrganisationReopened::KIND,
-        organisation::OrganisationTransferred::KIND,
-        key::KeyRevoked::KIND,
-    ]
+    let nouns = [
+        session::EVENTS,
+        member::EVENTS,
+        role::EVENTS,
+        organisation::EVENTS,
+        key::EVENTS,
+    ];
+    let changes = nouns.concat().into_iter().map(|event| event.kind);
+    let changes = changes.filter(|kind| !BEGINNINGS.contains(kind));
+    changes.chain([account::AccountClosed::KIND]).collect()
 }
 
 /// Follows the log for the door. Run it once per process.
