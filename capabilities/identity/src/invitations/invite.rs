@@ -9,8 +9,8 @@ use hustings_vocabulary::invitation::{InvitationCreated, InvitationId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::InvitationView;
 use super::rows::{self, ALREADY_INVITED, InvitationRow};
+use super::{INVITE, InvitationView};
 use crate::Identity;
 use crate::accounts::email_index;
 use crate::mail::SendLetter;
@@ -127,4 +127,5 @@ pub(super) fn operation() -> Operation<Identity> {
         "Invite somebody by e-mail",
         invite_member,
     )
+    .limited(INVITE)
 }

@@ -17,7 +17,7 @@ mod revoke;
 pub(crate) mod rows;
 
 use chrono::{DateTime, Utc};
-use hustings_http::Operations;
+use hustings_http::{Act, Operations};
 use hustings_kernel::MemberId;
 use hustings_store::{Opened, StoreError, SubjectKeys, Vault};
 use hustings_vocabulary::invitation::InvitationId;
@@ -27,6 +27,12 @@ use serde::{Deserialize, Serialize};
 use crate::Identity;
 use crate::roles::Role;
 use crate::values::EmailAddress;
+
+/// Letters to strangers are what somebody who took over an account would send most.
+const INVITE: Act = Act {
+    name: "invite",
+    per_hour: 300,
+};
 
 /// What became of an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

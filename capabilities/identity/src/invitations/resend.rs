@@ -6,7 +6,7 @@ use hustings_http::{Answered, Failure, Json, Once, Operation, Path, Proof, State
 use hustings_jobs::Enqueue as _;
 use hustings_vocabulary::invitation::{InvitationId, InvitationResent};
 
-use super::{InvitationView, rows};
+use super::{INVITE, InvitationView, rows};
 use crate::Identity;
 use crate::mail::SendLetter;
 use crate::members::authority;
@@ -70,4 +70,5 @@ pub(super) fn operation() -> Operation<Identity> {
         "Send an invitation once more",
         resend_invitation,
     )
+    .limited(INVITE)
 }

@@ -53,12 +53,14 @@ async fn transfer_organisation(
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    authority(&mut tx, &identity.permissions, &may).await?;
+    let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let own = rows::entry_of_member(&mut tx, org, from)
         .await?
         .ok_or(TransferRefusal::NoSuchMember)?;
     let own = Standing::of(&own, &identity.permissions);
-    if !own.role.is_admin() {
+    // An admin's API key holds less than its admin, and grants no more than it holds.
+    let everything = identity.permissions.built_in(BuiltInRole::Admin);
+    if !own.role.is_admin() || !authority.permissions.covers(&everything) {
         return Err(TransferRefusal::NotAdmin.into());
     }
     let other = rows::entry_of_member(&mut tx, org, to)

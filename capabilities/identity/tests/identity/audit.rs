@@ -148,3 +148,12 @@ async fn a_chain_stays_verifiable_when_a_person_is_erased() {
         "{payload}"
     );
 }
+
+#[tokio::test]
+async fn what_happens_to_accounts_is_sealed_in_the_installation_s_own_chain() {
+    let house = House::new().await;
+    let ada = house.person("ada@example.org").await;
+    house.node.sign_in(&ada).await;
+    let sealed = house.seal(&OrgId::INSTALLATION.to_string()).await;
+    assert!(sealed.holds() && sealed.verified >= 2, "{sealed:?}");
+}

@@ -185,6 +185,12 @@ async fn handing_over_makes_the_other_admin_in_the_same_step() {
     let bob = house.member(&org, &admin, "bob@example.org", "member").await;
     let path = format!("/v1/orgs/{org}/transfer");
     let transfer = json!({ "to": bob.id });
+    let (_, robot) = house.key(&org, &admin, &["organisation.close"]).await;
+    house
+        .node
+        .send(Method::POST, &path, Some(&robot), Some(&transfer))
+        .await
+        .expect_problem(403, "not-an-admin");
     house
         .node
         .send(Method::POST, &path, Some(&admin), Some(&transfer))
