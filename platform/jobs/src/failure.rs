@@ -5,6 +5,8 @@ use std::error::Error;
 use hustings_store::StoreError;
 use serde_json::Value;
 
+use crate::EnqueueError;
+
 /// The longest error that is kept.
 const LONGEST: usize = 1000;
 /// Strings shorter than this are not worth hiding: they would turn the error into confetti.
@@ -40,6 +42,16 @@ impl JobFailure {
 impl From<StoreError> for JobFailure {
     fn from(error: StoreError) -> Self {
         Self::retry(error)
+    }
+}
+
+/// The same for a job that enqueues the next one.
+impl From<EnqueueError> for JobFailure {
+    fn from(error: EnqueueError) -> Self {
+        match error {
+            EnqueueError::Payload(error) => Self::permanent(error),
+            EnqueueError::Store(error) => error.into(),
+        }
     }
 }
 
