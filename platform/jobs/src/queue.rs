@@ -2,6 +2,7 @@
 //! notification per job.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -68,9 +69,8 @@ pub(crate) fn pool(url: &str) -> Result<PgPool, sqlx::Error> {
         // What is written here is who claimed what and what ended. If a crash of the server takes the last of it
         // along, those jobs run again, as they would had the crash come a moment earlier.
         ("synchronous_commit", "off"),
-        // A plan made while the queue was empty is a bad one when it is full: never scan, and plan anew each time.
+        // The planner believes the queue to be as empty as when it last looked. See also `claim_by_ids`.
         ("enable_seqscan", "off"),
-        ("plan_cache_mode", "force_custom_plan"),
         ("jit", "off"),
     ]);
     Ok(PgPoolOptions::new()
@@ -105,7 +105,10 @@ impl DbExecutor for WokenDatabase {
     }
 
     fn fetch_all<'a>(&'a self, sql: &'a str, params: DbParams) -> BoxFuture<'a, Result<Vec<DbRow>, DbError>> {
-        self.inner.fetch_all(sql, params)
+        Box::pin(async move {
+            let sql = claim_by_ids(sql);
+            self.inner.fetch_all(&sql, params).await
+        })
     }
 }
 
@@ -137,5 +140,56 @@ impl DatabaseDriver for WokenDatabase {
         Box::pin(std::future::ready(Ok(Some(
             Box::pin(notifications) as NotificationStream
         ))))
+    }
+}
+
+/// Lets graphile's claim ask the queue for ids instead of joining with it.
+///
+/// A planner that believes the queue to be empty turns the join round: it reads the whole queue, and for each row the
+/// whole list of what is to be claimed. Claiming 256 of 20,000 jobs took seconds until the next analysis; asked for
+/// ids, it takes milliseconds whatever the planner believes. The answer is the same but for columns that came twice.
+fn claim_by_ids(sql: &str) -> Cow<'_, str> {
+    const JOIN: &str = "where jobs.id = j.id";
+    let found = sql.rfind(JOIN).and_then(|join| {
+        let from = sql[..join].rfind("from j")?;
+        let between = &sql[from + "from j".len()..join];
+        between.trim().is_empty().then_some((from, join + JOIN.len()))
+    });
+    let Some((from, end)) = found else {
+        // graphile's version is pinned; when it changes, the tests stop here.
+        debug_assert!(
+            !(sql.contains("skip locked") && sql.contains("attempts + 1")),
+            "graphile claims in another way than it did: {sql}"
+        );
+        return Cow::Borrowed(sql);
+    };
+    Cow::Owned(format!(
+        "{}where jobs.id = any(array(select j.id from j)){}",
+        &sql[..from],
+        &sql[end..]
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_asks_for_ids() {
+        let claim = "with j as (select 1 from queues for update skip locked), q as (update queues set x = 1\n from j\n \
+                     where queues.id = j.queue)\nupdate jobs set attempts = jobs.attempts + 1\n  from j\n  \
+                     where jobs.id = j.id\n returning *";
+        let by_ids = claim_by_ids(claim);
+        assert!(
+            by_ids.ends_with("+ 1\n  where jobs.id = any(array(select j.id from j))\n returning *"),
+            "{by_ids}"
+        );
+        assert!(by_ids.contains("from j\n where queues.id = j.queue"));
+    }
+
+    #[test]
+    fn everything_else_is_left_alone() {
+        let other = "select * from jobs";
+        assert_eq!(claim_by_ids(other), other);
     }
 }
