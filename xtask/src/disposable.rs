@@ -31,11 +31,10 @@ impl Disposable {
             ..ClusterOptions::disposable(&folder)
         };
         if folder.exists() {
-            Self {
+            drop(Self {
                 cluster: start(&options)?,
                 folder: folder.clone(),
-            }
-            .remove()?;
+            });
         }
         Ok(Self {
             cluster: start(&options)?,
