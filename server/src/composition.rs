@@ -20,14 +20,13 @@ use crate::settings::Settings;
 /// The permissions of every capability.
 const PERMISSIONS: &[&[PermissionType]] = &[hustings_identity::permissions::ALL_PERMISSIONS];
 
-/// The metrics that are declared as data; [`describe_metrics`] brings the rest.
-pub const METRICS: &[&[Declared]] = &[hustings_http::METRICS, hustings_jobs::METRICS];
-
-/// Tells the recorder what every other metric means, once it is installed.
-pub fn describe_metrics() {
-    hustings_events::describe_metrics();
-    hustings_identity::describe_metrics();
-}
+/// The metrics of every part.
+pub const METRICS: &[&[Declared]] = &[
+    hustings_http::METRICS,
+    hustings_events::METRICS,
+    hustings_jobs::METRICS,
+    hustings_identity::METRICS,
+];
 
 /// Every migration, of every part.
 pub fn migrations() -> Vec<Migration> {

@@ -39,7 +39,7 @@ use self::mail::{LetterWriter, SendLetter};
 pub use capability::capability;
 pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
-pub use metric::describe_metrics;
+pub use metric::METRICS;
 pub use operating::{AccountByHand, AddressTaken, create_account, password_reset_link};
 pub use settings::{Founding, IdentitySettings};
 

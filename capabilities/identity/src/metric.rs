@@ -1,9 +1,11 @@
 //! What identity counts.
 
-use metrics::{counter, describe_counter};
-
-const SIGN_INS: &str = "hustings_sign_ins_total";
-const LOOKUPS: &str = "hustings_door_lookups_total";
+hustings_telemetry::metrics! {
+    /// Attempts to sign in, by outcome: done, wrong, locked.
+    SIGN_INS: counter "hustings_sign_ins_total" Count;
+    /// Times the database was asked at the door because memory did not know or could not be trusted.
+    LOOKUPS: counter "hustings_door_lookups_total" Count;
+}
 
 /// What came of an attempt to sign in.
 #[derive(Debug, Clone, Copy)]
@@ -22,19 +24,10 @@ pub(crate) fn sign_in(outcome: SignInOutcome) {
         SignInOutcome::Wrong => "wrong",
         SignInOutcome::Locked => "locked",
     };
-    counter!(SIGN_INS, "outcome" => outcome).increment(1);
+    SIGN_INS.with(&[("outcome", outcome)]).increment(1);
 }
 
 /// The database was asked who somebody is.
 pub(crate) fn door_lookup(what: &'static str) {
-    counter!(LOOKUPS, "what" => what).increment(1);
-}
-
-/// Says what the numbers mean.
-pub fn describe_metrics() {
-    describe_counter!(SIGN_INS, "Attempts to sign in, by outcome: done, wrong, locked.");
-    describe_counter!(
-        LOOKUPS,
-        "Times the database was asked at the door because memory did not know or could not be trusted."
-    );
+    LOOKUPS.with(&[("what", what)]).increment(1);
 }

@@ -2,7 +2,6 @@
 
 use hustings_kernel::{Event, EventId, Position, StreamVersion};
 use hustings_store::{ScopedConnection, ScopedTx, StoreError, Wake};
-use metrics::counter;
 
 use crate::lane::lane;
 use crate::rows::{self, NewEvents};
@@ -61,7 +60,7 @@ impl Append for ScopedTx {
         events.mark = !self.mark_log();
         let appended = rows::append(self, &events).await?;
         self.wake_on_commit(Wake::Log);
-        counter!(metric::APPENDED).increment(events.ids.len() as u64);
+        metric::APPENDED.plain().increment(events.ids.len() as u64);
         Ok(appended)
     }
 }

@@ -10,7 +10,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use hustings_store::{Store, StoreError, Wake};
-use metrics::gauge;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -271,7 +270,7 @@ impl Held {
     fn look(&mut self, horizon: Horizon, moved: bool, alarm_after: Duration) {
         let Some(mark) = horizon.held_at.filter(|mark| *mark < horizon.newest) else {
             if self.by.take().is_some() {
-                gauge!(metric::HELD).set(0.0);
+                metric::HELD.plain().set(0.0);
             }
             self.wait = None;
             return;
@@ -289,7 +288,7 @@ impl Held {
             }),
         };
         let held_for = by.since.elapsed();
-        gauge!(metric::HELD).set(held_for.as_secs_f64());
+        metric::HELD.plain().set(held_for.as_secs_f64());
         if held_for >= alarm_after && !by.alarmed {
             by.alarmed = true;
             tracing::warn!(

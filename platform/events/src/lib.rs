@@ -31,7 +31,7 @@ pub use control::{
 pub use draft::Draft;
 pub use feed::{Feed, FeedSettings, FeedWorker, Follower, Head, Staleness};
 pub use lane::LANES;
-pub use metric::describe_metrics;
+pub use metric::METRICS;
 pub use reading::{Bookmark, Page, Wanted};
 pub use rows::Logged;
 pub use runtime::{AgentRuntime, RuntimeSettings};

@@ -1,42 +1,20 @@
-//! The names of everything counted here, with what each means.
+//! What the log and its agents tell a monitoring system.
 
-use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
-
-pub(crate) const APPENDED: &str = "hustings_events_appended_total";
-pub(crate) const READ: &str = "hustings_events_read_total";
-pub(crate) const HELD: &str = "hustings_log_horizon_held_seconds";
-pub(crate) const HANDLED: &str = "hustings_agent_events_total";
-pub(crate) const BATCH: &str = "hustings_agent_batch_seconds";
-pub(crate) const LAG: &str = "hustings_agent_lag_seconds";
-pub(crate) const PARKED: &str = "hustings_agent_parked_streams";
-pub(crate) const LEASES: &str = "hustings_agent_leases";
-
-/// Tells the recorder in force what these metrics mean. Call once it is installed.
-pub fn describe_metrics() {
-    describe_counter!(
-        APPENDED,
-        "Events handed to the log, before their transaction commits."
-    );
-    describe_counter!(READ, "Events read from the head of the log by this process.");
-    describe_gauge!(
-        HELD,
-        Unit::Seconds,
-        "How long the same unfinished transaction has kept readers from newer events."
-    );
-    describe_counter!(
-        HANDLED,
-        "Events an agent is done with, by outcome: handled, failed (its stream waits) or dead."
-    );
-    describe_histogram!(
-        BATCH,
-        Unit::Seconds,
-        "How long an agent took for one batch of events."
-    );
-    describe_gauge!(
-        LAG,
-        Unit::Seconds,
-        "How long ago the last event an agent handled was recorded; zero when it has caught up."
-    );
-    describe_gauge!(PARKED, "Streams an agent has set aside because an event failed.");
-    describe_gauge!(LEASES, "Groups of lanes of an agent that this process works on.");
+hustings_telemetry::metrics! {
+    /// Events handed to the log, before their transaction commits.
+    APPENDED: counter "hustings_events_appended_total" Count;
+    /// Events read from the head of the log by this process.
+    READ: counter "hustings_events_read_total" Count;
+    /// How long the same unfinished transaction has kept readers from newer events.
+    HELD: gauge "hustings_log_horizon_held_seconds" Seconds;
+    /// Events an agent is done with, by outcome: handled, failed (its stream waits) or dead.
+    HANDLED: counter "hustings_agent_events_total" Count;
+    /// How long an agent took for one batch of events.
+    BATCH: histogram "hustings_agent_batch_seconds" Seconds [0.001, 0.005, 0.02, 0.1, 0.5, 2.0, 10.0];
+    /// How long ago the last event an agent handled was recorded; zero when it has caught up.
+    LAG: gauge "hustings_agent_lag_seconds" Seconds;
+    /// Streams an agent has set aside because an event failed.
+    PARKED: gauge "hustings_agent_parked_streams" Count;
+    /// Groups of lanes of an agent that this process works on.
+    LEASES: gauge "hustings_agent_leases" Count;
 }

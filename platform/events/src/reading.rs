@@ -155,7 +155,7 @@ async fn page_within(
 ) -> Result<Page, StoreError> {
     let limit = i64::try_from(at_most).unwrap_or(i64::MAX);
     let mut events = rows::events_after(tx, after, up_to, &wanted.kinds, &wanted.lanes, limit).await?;
-    metrics::counter!(metric::READ).increment(events.len() as u64);
+    metric::READ.plain().increment(events.len() as u64);
     open(store, &mut events).await?;
     let last = events.last().map_or(after, Bookmark::after);
     let reached = if events.len() < at_most {

@@ -60,6 +60,7 @@ macro_rules! kinds {
             #[derive(Debug, Clone, Copy, PartialEq)]
             pub struct $name(pub Declared);
 
+            #[expect(clippy::disallowed_macros, reason = "a metric that is registered here is declared")]
             impl $name {
                 /// The metric without labels. Keep the handle where it is used often.
                 pub fn plain(&self) -> $handle {

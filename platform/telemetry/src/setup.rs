@@ -221,7 +221,7 @@ mod tests {
     use std::process::{Command, Stdio};
 
     use super::*;
-    use crate::MetricUnit;
+    use crate::{GaugeMetric, HistogramMetric, MetricUnit};
 
     const EXAMPLE: &[Declared] = &[
         Declared {
@@ -243,8 +243,8 @@ mod tests {
         let handle = recorder.handle();
         ::metrics::with_local_recorder(&recorder, || {
             describe(&[EXAMPLE]);
-            ::metrics::histogram!("hustings_example_seconds").record(0.5);
-            ::metrics::gauge!("hustings_examples_waiting").set(2.0);
+            HistogramMetric(EXAMPLE[0]).plain().record(0.5);
+            GaugeMetric(EXAMPLE[1]).plain().set(2.0);
             TASK_PANICS.with(&[("task", "test")]).increment(1);
         });
         handle.run_upkeep();

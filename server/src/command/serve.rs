@@ -17,7 +17,6 @@ use crate::settings::Settings;
 pub async fn serve(settings: &Settings) -> Result<()> {
     let sources = Sources::system();
     let telemetry = hustings_telemetry::init(&settings.telemetry, &sources, composition::METRICS)?;
-    composition::describe_metrics();
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let node = Node::start(settings, &telemetry, sources).await?;

@@ -6,6 +6,8 @@ mod backups;
 mod composition;
 mod crashes;
 mod doctor;
+mod metrics;
+mod served;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -12,7 +12,6 @@ use std::time::Duration;
 use futures::FutureExt as _;
 use hustings_kernel::Position;
 use hustings_store::StoreError;
-use metrics::{counter, histogram};
 use tokio::time::Instant;
 
 use super::lease::group_of;
@@ -46,7 +45,7 @@ pub(super) async fn handle(
         Err(Trouble::TimedOut) => apart(worker, work, &events, moves).await,
         other => other,
     };
-    histogram!(metric::BATCH, "agent" => name).record(started.elapsed());
+    metric::BATCH.with(&[("agent", name)]).record(started.elapsed());
     done
 }
 
@@ -251,7 +250,8 @@ pub(super) fn report(worker: &Worker, event: &Logged, failure: &AgentFailure, de
 }
 
 pub(super) fn counted(worker: &Worker, outcome: &'static str, events: usize) {
-    counter!(metric::HANDLED, "agent" => worker.name().as_str(), "outcome" => outcome)
+    metric::HANDLED
+        .with(&[("agent", worker.name().as_str()), ("outcome", outcome)])
         .increment(events as u64);
 }
 

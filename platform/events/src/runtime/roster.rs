@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use hustings_kernel::AgentName;
 use hustings_store::{AgentTx, Store, StoreError, Wake};
-use metrics::gauge;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -176,7 +175,7 @@ impl Roster {
                 leases: ours.map(|lane| (lane.lane_group, lane.epoch)).collect(),
             };
             let held = u32::try_from(assignment.leases.len()).unwrap_or(u32::MAX);
-            gauge!(metric::LEASES, "agent" => name).set(f64::from(held));
+            metric::LEASES.with(&[("agent", name)]).set(f64::from(held));
             member.assign.send_if_modified(|current| {
                 let changed = *current != assignment;
                 *current = assignment;

@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use futures::FutureExt as _;
 use hustings_kernel::AgentName;
 use hustings_store::{AgentTx, Store, StoreError};
-use metrics::gauge;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -195,7 +194,7 @@ impl Worker {
             _ => self.feed.page(from, &work.wanted, self.settings.batch).await?,
         };
         if page.reached.position <= from.position {
-            gauge!(metric::LAG, "agent" => self.name().as_str()).set(0.0);
+            self.tell_lag(0.0);
             return self.rest(work).await;
         }
         let events: Vec<Arc<Logged>> = page
@@ -208,7 +207,7 @@ impl Worker {
             work.unsaved = true;
         } else {
             let lag = self.store.sources().now() - events[0].recorded_at;
-            gauge!(metric::LAG, "agent" => self.name().as_str()).set(lag.as_seconds_f64().max(0.0));
+            self.tell_lag(lag.as_seconds_f64().max(0.0));
             let _slot = self.slots.acquire().await;
             let wanted = work.wanted.clone();
             let (handled, next) = tokio::join!(
@@ -270,7 +269,13 @@ impl Worker {
 
     pub(super) fn count_parked(&self, work: &Work) {
         let parked = u32::try_from(work.parking.len()).unwrap_or(u32::MAX);
-        gauge!(metric::PARKED, "agent" => self.name().as_str()).set(f64::from(parked));
+        metric::PARKED
+            .with(&[("agent", self.name().as_str())])
+            .set(f64::from(parked));
+    }
+
+    fn tell_lag(&self, seconds: f64) {
+        metric::LAG.with(&[("agent", self.name().as_str())]).set(seconds);
     }
 
     /// Notes a place that moved only over events of other kinds.
