@@ -166,8 +166,8 @@ impl From<EventDecodeError> for AgentFailure {
     }
 }
 
-/// The agents of a process.
-#[derive(Default)]
+/// The agents of a process. Cheap to clone.
+#[derive(Clone, Default)]
 pub struct Agents(Vec<Arc<dyn AnyAgent>>);
 
 impl Agents {

@@ -1,14 +1,13 @@
 //! One's own account: profile, password, closing.
 
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, PASSWORD, Pass, Reply};
-
 const NEW_PASSWORD: &str = "seven purple kettles dancing";
 
-async fn change(house: &House, pass: &Pass, seen: Option<&str>, body: &Value) -> Reply {
-    let mut request = house
+async fn change(app: &TestApp, pass: &Pass, seen: Option<&str>, body: &Value) -> Reply {
+    let mut request = app
         .node
         .request(Method::PATCH, "/v1/account", Some(pass), Some(body));
     if let Some(seen) = seen {
@@ -19,41 +18,43 @@ async fn change(house: &House, pass: &Pass, seen: Option<&str>, body: &Value) ->
 
 #[tokio::test]
 async fn nobody_overwrites_a_profile_they_have_not_seen() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
-    let before = house.node.get("/v1/account", &pass).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
+    let before = app.node.get("/v1/account", &pass).await;
     let tag = before.headers["etag"].to_str().unwrap();
     let wish = json!({ "name": "Ada King", "language": "de", "time_zone": "Europe/London" });
-    change(&house, &pass, None, &wish)
+    change(&app, &pass, None, &wish)
         .await
         .expect_problem(428, "version-needed");
-    let after = change(&house, &pass, Some(tag), &wish).await;
+    let after = change(&app, &pass, Some(tag), &wish).await;
     assert_eq!(after.expect(200)["name"], "Ada King");
     assert_eq!(
         (&after.json["language"], &after.json["time_zone"]),
         (&json!("de"), &json!("Europe/London"))
     );
-    change(&house, &pass, Some(tag), &wish)
+    change(&app, &pass, Some(tag), &wish)
         .await
         .expect_problem(412, "version-conflict");
     let tag = after.headers["etag"].to_str().unwrap();
-    change(&house, &pass, Some(tag), &json!({ "time_zone": "Mars" }))
+    change(&app, &pass, Some(tag), &json!({ "time_zone": "Mars" }))
         .await
         .expect_problem(422, "invalid-input");
-    let kept = change(&house, &pass, Some(tag), &json!({ "language": "en" })).await;
+    let kept = change(&app, &pass, Some(tag), &json!({ "language": "en" })).await;
     assert_eq!(kept.expect(200)["name"], "Ada King");
 }
 
 #[tokio::test]
 async fn a_changed_password_ends_the_other_sessions_and_is_told() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let (here, there) = (house.node.sign_in(&ada).await, house.node.sign_in(&ada).await);
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let (here, there) = (
+        app.node.sign_in(&ada.email).await,
+        app.node.sign_in(&ada.email).await,
+    );
     let put = async |current: &str, new: &str| {
         let body = json!({ "current": current, "new": new });
-        house
-            .node
+        app.node
             .send(Method::PUT, "/v1/account/password", Some(&here), Some(&body))
             .await
     };
@@ -66,104 +67,92 @@ async fn a_changed_password_ends_the_other_sessions_and_is_told() {
         assert_eq!(reply.json["fields"][0]["field"], "new", "{reply:?}");
     }
     put(PASSWORD, NEW_PASSWORD).await.expect(204);
-    house.node.get("/v1/account", &here).await.expect(200);
-    house
-        .node
+    app.node.get("/v1/account", &here).await.expect(200);
+    app.node
         .get("/v1/account", &there)
         .await
         .expect_problem(401, "session-ended");
-    house
-        .node
+    app.node
         .try_sign_in(&ada.email, PASSWORD)
         .await
         .expect_problem(401, "wrong-credentials");
-    house.node.try_sign_in(&ada.email, NEW_PASSWORD).await.expect(200);
-    assert_eq!(house.letter().await.subject, "Your password was changed");
+    app.node.try_sign_in(&ada.email, NEW_PASSWORD).await.expect(200);
+    assert_eq!(app.letter().await.subject, "Your password was changed");
 }
 
 #[tokio::test]
 async fn a_session_left_open_does_not_help_to_guess_the_password_and_is_not_lost_over_it() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
     let guess = json!({ "current": "wrong", "new": NEW_PASSWORD });
     for _ in 0..5 {
-        let reply = house
+        let reply = app
             .node
             .send(Method::PUT, "/v1/account/password", Some(&pass), Some(&guess))
             .await;
         reply.expect_problem(403, "wrong-password");
     }
     let right = json!({ "current": PASSWORD, "new": NEW_PASSWORD });
-    let reply = house
+    let reply = app
         .node
         .send(Method::PUT, "/v1/account/password", Some(&pass), Some(&right))
         .await;
     reply.expect_problem(429, "locked");
-    house.node.get("/v1/account", &pass).await.expect(200);
+    app.node.get("/v1/account", &pass).await.expect(200);
     // The front door is another matter.
-    house.node.sign_in(&ada).await;
+    app.node.sign_in(&ada.email).await;
 }
 
 #[tokio::test]
 async fn a_closed_account_is_gone_and_what_was_known_of_it_cannot_be_read() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
     let close = async |password: &str| {
         let body = json!({ "password": password });
-        house
-            .node
+        app.node
             .send(Method::POST, "/v1/account/close", Some(&pass), Some(&body))
             .await
     };
     close("wrong").await.expect_problem(403, "wrong-password");
     let account: uuid::Uuid = ada.account.parse().unwrap();
-    let sealed = crate::rows::email_sealed(&house.database, account).await;
+    let sealed = crate::rows::email_sealed(&app.database, account).await;
     close(PASSWORD).await.expect(204);
 
-    house
-        .node
+    app.node
         .get("/v1/account", &pass)
         .await
         .expect_problem(401, "session-ended");
-    house
-        .node
+    app.node
         .try_refresh(&pass.refresh)
         .await
         .expect_problem(401, "session-ended");
-    house
-        .node
+    app.node
         .try_sign_in(&ada.email, PASSWORD)
         .await
         .expect_problem(401, "wrong-credentials");
     // Not even with an old copy of the row.
-    let keys = house
-        .database
-        .store
-        .vault()
-        .for_opening(&[account])
-        .await
-        .unwrap();
+    let keys = app.database.store.vault().for_opening(&[account]).await.unwrap();
     assert_eq!(
         keys.open(account, &sealed).unwrap(),
         hustings_store::Opened::Erased
     );
     // The address is free for whoever has it now.
-    house.person("ada@example.org").await;
+    app.person("ada@example.org").await;
 }
 
 #[tokio::test]
 async fn the_last_admin_of_an_organisation_cannot_close_their_account() {
-    let house = House::new().await;
-    let ada = house.platform_admin("ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
-    house.organisation(&pass, "union", "open").await;
+    let app = TestApp::new().await;
+    let ada = app.platform_admin("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
+    app.found_open(&pass, "union").await;
     let body = json!({ "password": PASSWORD });
-    let reply = house
+    let reply = app
         .node
         .send(Method::POST, "/v1/account/close", Some(&pass), Some(&body))
         .await;
     reply.expect_problem(409, "last-admin");
-    house.node.get("/v1/account", &pass).await.expect(200);
+    app.node.get("/v1/account", &pass).await.expect(200);
 }

@@ -2,20 +2,20 @@
 
 use hustings_identity::audit::{BreakKind, verify};
 use hustings_kernel::OrgId;
+use hustings_testkit::{Pass, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::crew::rows::tamper;
-use crate::house::House;
+use crate::crew::seal;
 
-async fn busy(house: &House) -> (String, crate::house::Pass) {
-    let (org, admin) = house.founded().await;
-    let bob = house.member(&org, &admin, "bob@example.org", "member").await;
+async fn busy(app: &TestApp) -> (String, Pass) {
+    let (org, admin) = app.founded().await;
+    let bob = app.member(&org, &admin, "bob@example.org", "member").await;
     let path = format!("/v1/orgs/{org}/members/{}/suspension", bob.id);
     let body = json!({ "reason": "Insulted others." });
-    house
-        .node
+    app.node
         .send(Method::PUT, &path, Some(&admin), Some(&body))
         .await
         .expect(204);
@@ -24,15 +24,15 @@ async fn busy(house: &House) -> (String, crate::house::Pass) {
 
 #[tokio::test]
 async fn what_is_sensitive_is_sealed_listed_and_exported() {
-    let house = House::new().await;
-    let (org, admin) = busy(&house).await;
-    let before = verify(&house.database.store, org.parse().unwrap()).await.unwrap();
+    let app = TestApp::new().await;
+    let (org, admin) = busy(&app).await;
+    let before = verify(&app.database.store, org.parse().unwrap()).await.unwrap();
     assert!(before.unsealed > 0 && before.verified == 0, "{before:?}");
-    let sealed = house.seal(&org).await;
+    let sealed = seal(&app, &org).await;
     assert!(sealed.holds() && sealed.verified >= 6, "{sealed:?}");
 
     let path = format!("/v1/orgs/{org}/audit");
-    let list = house.node.get(&path, &admin).await;
+    let list = app.node.get(&path, &admin).await;
     let kinds: Vec<&str> = list.expect(200)["items"]
         .as_array()
         .unwrap()
@@ -43,21 +43,18 @@ async fn what_is_sensitive_is_sealed_listed_and_exported() {
     assert!(kinds.contains(&"organisation.created") && kinds.contains(&"invitation.accepted"));
     let reason = &list.json["items"][0]["payload"]["reason"]["$personal"]["value"];
     assert_eq!(reason, "Insulted others.");
-    let joined = house
-        .node
-        .get(&format!("{path}?kind=member.joined"), &admin)
-        .await;
+    let joined = app.node.get(&format!("{path}?kind=member.joined"), &admin).await;
     assert_eq!(joined.expect(200)["items"].as_array().unwrap().len(), 2);
     let actor = list.json["items"][0]["actor"].as_str().unwrap();
-    let by_admin = house
+    let by_admin = app
         .node
         .get(&format!("{path}?actor={actor}&limit=1"), &admin)
         .await;
     assert_eq!(by_admin.expect(200)["items"][0]["kind"], "member.suspended");
 
-    let verified = house.node.get(&format!("{path}/verification"), &admin).await;
+    let verified = app.node.get(&format!("{path}/verification"), &admin).await;
     assert_eq!(verified.expect(200)["first_break"], Value::Null);
-    let request = house
+    let request = app
         .node
         .request(Method::POST, &format!("{path}/exports"), Some(&admin), None);
     let text = request.send().await.unwrap().text().await.unwrap();
@@ -66,7 +63,7 @@ async fn what_is_sensitive_is_sealed_listed_and_exported() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(lines.len(), kinds.len());
-    let after = house.seal(&org).await;
+    let after = seal(&app, &org).await;
     assert_eq!(
         after.verified,
         sealed.verified + 1,
@@ -110,12 +107,12 @@ async fn tampering_is_found_where_it_happened() {
             BreakKind::HeadAltered,
         ),
     ] {
-        let house = House::new().await;
-        let (org, _) = busy(&house).await;
-        assert!(house.seal(&org).await.holds());
+        let app = TestApp::new().await;
+        let (org, _) = busy(&app).await;
+        assert!(seal(&app, &org).await.holds());
         let org: OrgId = org.parse().unwrap();
-        assert!(tamper(&house.database, statement, org.uuid()).await > 0);
-        let found = verify(&house.database.store, org).await.unwrap();
+        assert!(tamper(&app.database, statement, org.uuid()).await > 0);
+        let found = verify(&app.database.store, org).await.unwrap();
         assert_eq!(
             found.first_break.map(|found| found.what),
             Some(what),
@@ -126,18 +123,18 @@ async fn tampering_is_found_where_it_happened() {
 
 #[tokio::test]
 async fn a_chain_stays_verifiable_when_a_person_is_erased() {
-    let house = House::new().await;
-    let (org, admin) = busy(&house).await;
-    house.seal(&org).await;
+    let app = TestApp::new().await;
+    let (org, admin) = busy(&app).await;
+    seal(&app, &org).await;
     let id: Uuid = org.parse().unwrap();
     let erased = tamper(
-        &house.database,
+        &app.database,
         "DELETE FROM subject_keys WHERE subject_id IN (SELECT member_id FROM members WHERE org_id = $1)",
         id,
     )
     .await;
     assert!(erased > 0);
-    let other = house.another_node().await;
+    let other = app.another_node().await;
     assert!(verify(&other.identity.store, id.into()).await.unwrap().holds());
     let list = other
         .get(&format!("/v1/orgs/{org}/audit?kind=member.suspended"), &admin)
@@ -151,9 +148,9 @@ async fn a_chain_stays_verifiable_when_a_person_is_erased() {
 
 #[tokio::test]
 async fn what_happens_to_accounts_is_sealed_in_the_installation_s_own_chain() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    house.node.sign_in(&ada).await;
-    let sealed = house.seal(&OrgId::INSTALLATION.to_string()).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    app.node.sign_in(&ada.email).await;
+    let sealed = seal(&app, &OrgId::INSTALLATION.to_string()).await;
     assert!(sealed.holds() && sealed.verified >= 2, "{sealed:?}");
 }

@@ -3,35 +3,19 @@
 use std::collections::BTreeMap;
 
 use hustings_http::Edge;
-use hustings_testkit::Doors;
-use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::house::{House, Pass};
-
-/// A role that allows nothing at all.
-async fn nothing(house: &House, org: &str, admin: &Pass) -> String {
-    let body = json!({ "name": "Nothing", "permissions": [] });
-    let path = format!("/v1/orgs/{org}/roles");
-    let made = house
-        .node
-        .send(Method::POST, &path, Some(admin), Some(&body))
-        .await;
-    made.expect(201)["role"].as_str().unwrap().to_owned()
-}
+use hustings_testkit::{Doors, Pass, TestApp};
 
 /// One thing of each kind in another organisation.
-async fn foreign(house: &House, org: &str, admin: &Pass) -> BTreeMap<&'static str, Uuid> {
-    let role = nothing(house, org, admin).await;
-    let member = house.member(org, admin, "there@example.org", "member").await.id;
-    house.invited(org, admin, "invited@example.org", "member").await;
-    let list = house
-        .node
-        .get(&format!("/v1/orgs/{org}/invitations"), admin)
-        .await;
+async fn foreign(app: &TestApp, org: &str, admin: &Pass) -> BTreeMap<&'static str, Uuid> {
+    let role = app.role(org, admin, "Nothing", &[]).await;
+    let member = app.member(org, admin, "there@example.org", "member").await.id;
+    app.invited(org, admin, "invited@example.org", "member").await;
+    let list = app.node.get(&format!("/v1/orgs/{org}/invitations"), admin).await;
     let invitation = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
-    let (key, _) = house.key(org, admin, &[]).await;
+    let (key, _) = app.key(org, admin, &[]).await;
     [
         ("role", role),
         ("member", member),
@@ -53,21 +37,21 @@ fn bodies() -> BTreeMap<&'static str, Value> {
 
 #[tokio::test]
 async fn nobody_gets_through_who_must_not() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
-    let (other, stranger) = house.founded_as("town", "stranger@example.org").await;
-    let powerless_role = nothing(&house, &org, &admin).await;
-    let powerless = house
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let (other, stranger) = app.founded_as("town", "stranger@example.org").await;
+    let powerless_role = app.role(&org, &admin, "Nothing", &[]).await;
+    let powerless = app
         .member(&org, &admin, "powerless@example.org", &powerless_role)
         .await;
-    let (_, key) = house.key(&org, &admin, &["members.read"]).await;
+    let (_, key) = app.key(&org, &admin, &["members.read"]).await;
     let doors = Doors {
-        base: house.node.base(),
+        base: app.node.base(),
         organisation: org.parse().unwrap(),
         insider: admin.access.clone(),
         powerless: powerless.pass.access,
         key: key.access,
-        foreign: foreign(&house, &other, &stranger).await,
+        foreign: foreign(&app, &other, &stranger).await,
         stranger: stranger.access,
         open: vec![
             "confirm_email_change",
@@ -85,7 +69,7 @@ async fn nobody_gets_through_who_must_not() {
         ],
         bodies: bodies(),
     };
-    let document = serde_json::to_value(Edge::openapi(&house.node.routes)).unwrap();
+    let document = serde_json::to_value(Edge::openapi(&app.node.routes)).unwrap();
     let findings = doors.try_all(&document).await.unwrap();
     assert_eq!(findings, Vec::<String>::new(), "{findings:#?}");
 }

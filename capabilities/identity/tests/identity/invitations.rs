@@ -1,35 +1,33 @@
 //! Invitations: sent, looked at, accepted, declined, taken back.
 
 use futures::future::join_all;
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, PASSWORD, Pass, Reply};
-
-async fn invite(house: &House, org: &str, by: &Pass, body: Value) -> Reply {
+async fn invite(app: &TestApp, org: &str, by: &Pass, body: Value) -> Reply {
     let path = format!("/v1/orgs/{org}/invitations");
-    house.node.send(Method::POST, &path, Some(by), Some(&body)).await
+    app.node.send(Method::POST, &path, Some(by), Some(&body)).await
 }
 
-async fn accept(house: &House, by: &Pass, token: &str) -> Reply {
+async fn accept(app: &TestApp, by: &Pass, token: &str) -> Reply {
     let body = json!({ "token": token, "name": "Bob" });
-    house
-        .node
+    app.node
         .send(Method::POST, "/v1/invitations/accept", Some(by), Some(&body))
         .await
 }
 
-async fn join(house: &House, token: &str) -> Reply {
+async fn join(app: &TestApp, token: &str) -> Reply {
     let body = json!({ "token": token, "name": "Bob", "password": PASSWORD });
-    house.node.post("/v1/invitations/join", &body).await
+    app.node.post("/v1/invitations/join", &body).await
 }
 
 #[tokio::test]
 async fn who_follows_the_link_sees_it_and_joins_with_a_new_account() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
-    let token = house.invited(&org, &admin, "bob@example.org", "moderator").await;
-    let look = house
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let token = app.invited(&org, &admin, "bob@example.org", "moderator").await;
+    let look = app
         .node
         .post("/v1/invitations/look", &json!({ "token": token }))
         .await;
@@ -51,35 +49,36 @@ async fn who_follows_the_link_sees_it_and_joins_with_a_new_account() {
         )
     );
     let weak = json!({ "token": token, "name": "Bob", "password": "password" });
-    let weak = house.node.post("/v1/invitations/join", &weak).await;
+    let weak = app.node.post("/v1/invitations/join", &weak).await;
     weak.expect_problem(422, "weak-password");
-    join(&house, &token).await.expect(201);
-    join(&house, &token)
-        .await
-        .expect_problem(404, "no-such-invitation");
-    let bob = house.sign_in_again("bob@example.org").await;
-    let own = house.node.get(&format!("/v1/orgs/{org}/membership"), &bob).await;
+    join(&app, &token).await.expect(201);
+    join(&app, &token).await.expect_problem(404, "no-such-invitation");
+    let bob = app.node.sign_in("bob@example.org").await;
+    let own = app.node.get(&format!("/v1/orgs/{org}/membership"), &bob).await;
     assert_eq!(own.expect(200)["role"], "moderator");
 
     let path = format!("/v1/orgs/{org}/invitations?state=accepted");
-    let list = house.node.get(&path, &admin).await;
+    let list = app.node.get(&path, &admin).await;
     assert_eq!(list.expect(200)["items"][0]["email"], "bob@example.org");
     assert_eq!(list.json["items"][0]["times_sent"], 2, "jobs are run twice here");
 }
 
 #[tokio::test]
 async fn only_the_invited_address_accepts_and_only_once() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
-    let bob = house.person("bob@example.org").await;
-    let eve = house.person("eve@example.org").await;
-    let (bob, eve) = (house.node.sign_in(&bob).await, house.node.sign_in(&eve).await);
-    let token = house.invited(&org, &admin, "Bob@Example.org", "member").await;
-    accept(&house, &eve, &token)
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let bob = app.person("bob@example.org").await;
+    let eve = app.person("eve@example.org").await;
+    let (bob, eve) = (
+        app.node.sign_in(&bob.email).await,
+        app.node.sign_in(&eve.email).await,
+    );
+    let token = app.invited(&org, &admin, "Bob@Example.org", "member").await;
+    accept(&app, &eve, &token)
         .await
         .expect_problem(403, "invitation-for-another-address");
-    join(&house, &token).await.expect_problem(409, "account-exists");
-    let mut statuses: Vec<u16> = join_all((0..4).map(|_| accept(&house, &bob, &token)))
+    join(&app, &token).await.expect_problem(409, "account-exists");
+    let mut statuses: Vec<u16> = join_all((0..4).map(|_| accept(&app, &bob, &token)))
         .await
         .iter()
         .map(|reply| reply.status)
@@ -90,79 +89,65 @@ async fn only_the_invited_address_accepts_and_only_once() {
 
 #[tokio::test]
 async fn an_invitation_ends_by_time_by_hand_or_by_declining() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
     let path = format!("/v1/orgs/{org}/invitations");
-    let token = house.invited(&org, &admin, "bob@example.org", "member").await;
+    let token = app.invited(&org, &admin, "bob@example.org", "member").await;
     let body = json!({ "email": "bob@example.org", "role": "member" });
-    invite(&house, &org, &admin, body)
+    invite(&app, &org, &admin, body)
         .await
         .expect_problem(409, "already-invited");
-    house.clock().advance(std::time::Duration::from_hours(15 * 24));
-    let admin = house.sign_in_again("admin@example.org").await;
-    join(&house, &token)
-        .await
-        .expect_problem(404, "no-such-invitation");
+    app.clock().advance(std::time::Duration::from_hours(15 * 24));
+    let admin = app.node.sign_in("admin@example.org").await;
+    join(&app, &token).await.expect_problem(404, "no-such-invitation");
 
-    let token = house.invited(&org, &admin, "bob@example.org", "member").await;
-    let list = house.node.get(&path, &admin).await;
+    let token = app.invited(&org, &admin, "bob@example.org", "member").await;
+    let list = app.node.get(&path, &admin).await;
     let id = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
     let again = format!("{path}/{id}/letters");
-    house
-        .node
+    app.node
         .send(Method::POST, &again, Some(&admin), None)
         .await
         .expect(200);
-    let fresh = house.letter().await.token();
-    join(&house, &token)
-        .await
-        .expect_problem(404, "no-such-invitation");
-    let declined = house
+    let fresh = app.letter().await.token();
+    join(&app, &token).await.expect_problem(404, "no-such-invitation");
+    let declined = app
         .node
         .post("/v1/invitations/decline", &json!({ "token": fresh }))
         .await;
     declined.expect(204);
-    join(&house, &fresh)
-        .await
-        .expect_problem(404, "no-such-invitation");
-    house
-        .node
+    join(&app, &fresh).await.expect_problem(404, "no-such-invitation");
+    app.node
         .send(Method::POST, &again, Some(&admin), None)
         .await
         .expect_problem(409, "invitation-settled");
 
-    let token = house.invited(&org, &admin, "carol@example.org", "member").await;
-    let list = house.node.get(&path, &admin).await;
+    let token = app.invited(&org, &admin, "carol@example.org", "member").await;
+    let list = app.node.get(&path, &admin).await;
     let id = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
-    house
-        .node
+    app.node
         .send(Method::DELETE, &format!("{path}/{id}"), Some(&admin), None)
         .await
         .expect(204);
-    join(&house, &token)
-        .await
-        .expect_problem(404, "no-such-invitation");
+    join(&app, &token).await.expect_problem(404, "no-such-invitation");
 }
 
 #[tokio::test]
 async fn an_invitation_grants_no_more_than_who_sent_it_may_then() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
-    let leader = house.member(&org, &admin, "leader@example.org", "leader").await;
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let leader = app.member(&org, &admin, "leader@example.org", "leader").await;
     let body = json!({ "email": "bob@example.org", "role": "admin" });
-    invite(&house, &org, &leader.pass, body)
+    invite(&app, &org, &leader.pass, body)
         .await
         .expect_problem(403, "more-than-own-rights");
-    let token = house
-        .invited(&org, &leader.pass, "bob@example.org", "leader")
-        .await;
+    let token = app.invited(&org, &leader.pass, "bob@example.org", "leader").await;
     let path = format!("/v1/orgs/{org}/members/{}/role", leader.id);
     let demote = json!({ "role": "member" });
-    house
-        .node
+    app.node
         .send(Method::PUT, &path, Some(&admin), Some(&demote))
         .await
         .expect(200);
-    join(&house, &token).await.expect_problem(409, "invitation-void");
+    join(&app, &token).await.expect_problem(409, "invitation-void");
     assert_eq!(leader.email, "leader@example.org");
 }

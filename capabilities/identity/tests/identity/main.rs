@@ -13,7 +13,6 @@ mod crew;
 mod door;
 mod email_changes;
 mod forgetting;
-mod house;
 mod invitations;
 mod keys;
 mod members;

@@ -5,7 +5,8 @@ use hustings_identity::organisations::issue_setup_token;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, PASSWORD, Pass, Reply};
+use crate::crew::close_what_is_due;
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
 
 fn setting_up(token: &str, slug: &str) -> Value {
     json!({
@@ -15,47 +16,46 @@ fn setting_up(token: &str, slug: &str) -> Value {
     })
 }
 
-async fn token(house: &House) -> String {
-    let token = issue_setup_token(&house.node.identity).await.unwrap().unwrap();
+async fn token(app: &TestApp) -> String {
+    let token = issue_setup_token(&app.node.identity).await.unwrap().unwrap();
     token.reveal().to_owned()
 }
 
 #[tokio::test]
 async fn whoever_has_the_printed_token_sets_up_the_installation_once() {
-    let house = House::new().await;
-    let token = token(&house).await;
-    let wrong = house.node.post("/v1/setup", &setting_up("wrong", "city")).await;
+    let app = TestApp::new().await;
+    let token = token(&app).await;
+    let wrong = app.node.post("/v1/setup", &setting_up("wrong", "city")).await;
     wrong.expect_problem(403, "setup-token-invalid");
     let mut weak = setting_up(&token, "city");
     weak["admin"]["password"] = json!("password");
-    let reply = house.node.post("/v1/setup", &weak).await;
+    let reply = app.node.post("/v1/setup", &weak).await;
     reply.expect_problem(422, "weak-password");
 
-    let reply = house.node.post("/v1/setup", &setting_up(&token, "city")).await;
+    let reply = app.node.post("/v1/setup", &setting_up(&token, "city")).await;
     let founded = reply.expect(201).clone();
     let org = founded["organisation"]["id"].as_str().unwrap().to_owned();
-    let pass = Pass::of(&house.node.try_sign_in("city@example.org", PASSWORD).await);
-    let own = house.node.get(&format!("/v1/orgs/{org}/membership"), &pass).await;
+    let pass = Pass::of(&app.node.try_sign_in("city@example.org", PASSWORD).await);
+    let own = app.node.get(&format!("/v1/orgs/{org}/membership"), &pass).await;
     assert_eq!(own.expect(200)["role"], "admin");
     assert_eq!(own.json["id"], founded["member"]);
-    let account = house.node.get("/v1/account", &pass).await;
+    let account = app.node.get("/v1/account", &pass).await;
     assert_eq!(account.expect(200)["platform_admin"], true);
 
-    let again = house.node.post("/v1/setup", &setting_up(&token, "town")).await;
+    let again = app.node.post("/v1/setup", &setting_up(&token, "town")).await;
     again.expect_problem(409, "already-set-up");
-    assert!(issue_setup_token(&house.node.identity).await.unwrap().is_none());
+    assert!(issue_setup_token(&app.node.identity).await.unwrap().is_none());
 }
 
 #[tokio::test]
 async fn a_setup_token_holds_for_a_day() {
-    let house = House::new().await;
-    let old = token(&house).await;
-    house.clock().advance(std::time::Duration::from_secs(86_401));
-    let reply = house.node.post("/v1/setup", &setting_up(&old, "city")).await;
+    let app = TestApp::new().await;
+    let old = token(&app).await;
+    app.clock().advance(std::time::Duration::from_secs(86_401));
+    let reply = app.node.post("/v1/setup", &setting_up(&old, "city")).await;
     reply.expect_problem(403, "setup-token-invalid");
-    let fresh = token(&house).await;
-    house
-        .node
+    let fresh = token(&app).await;
+    app.node
         .post("/v1/setup", &setting_up(&fresh, "city"))
         .await
         .expect(201);
@@ -63,12 +63,12 @@ async fn a_setup_token_holds_for_a_day() {
 
 #[tokio::test]
 async fn two_who_set_up_at_once_make_one_organisation() {
-    let house = House::new().await;
-    let tokens = [token(&house).await, token(&house).await];
+    let app = TestApp::new().await;
+    let tokens = [token(&app).await, token(&app).await];
     let tries = (0..4).map(|number| {
         let body = setting_up(&tokens[number % 2], &format!("city-{number}"));
-        let house = &house;
-        async move { house.node.post("/v1/setup", &body).await.status }
+        let app = &app;
+        async move { app.node.post("/v1/setup", &body).await.status }
     });
     let mut statuses = join_all(tries).await;
     statuses.sort_unstable();
@@ -77,47 +77,43 @@ async fn two_who_set_up_at_once_make_one_organisation() {
 
 #[tokio::test]
 async fn only_who_runs_the_installation_founds_further_organisations() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
     let found = json!({ "organisation": { "name": "City", "slug": "city" }, "name": "Ada" });
-    let reply = house
+    let reply = app
         .node
         .send(Method::POST, "/v1/orgs", Some(&pass), Some(&found))
         .await;
     reply.expect_problem(403, "founding-not-allowed");
 
-    let root = house.platform_admin("root@example.org").await;
-    let root = house.node.sign_in(&root).await;
-    let first = once(&house, &root, "k1", &found).await;
-    let again = once(&house, &root, "k1", &found).await;
+    let root = app.platform_admin("root@example.org").await;
+    let root = app.node.sign_in(&root.email).await;
+    let first = once(&app, &root, "k1", &found).await;
+    let again = once(&app, &root, "k1", &found).await;
     assert_eq!((first.status, &first.json), (again.status, &again.json));
     assert_eq!(again.headers["idempotency-replayed"], "true");
-    once(&house, &root, "k2", &found)
+    once(&app, &root, "k2", &found)
         .await
         .expect_problem(409, "slug-taken");
-    let own = house.node.get("/v1/me/organisations", &root).await;
+    let own = app.node.get("/v1/me/organisations", &root).await;
     assert_eq!(own.expect(200)["items"].as_array().unwrap().len(), 1);
 }
 
-async fn once(house: &House, pass: &Pass, key: &str, body: &Value) -> Reply {
-    let request = house
-        .node
-        .request(Method::POST, "/v1/orgs", Some(pass), Some(body));
+async fn once(app: &TestApp, pass: &Pass, key: &str, body: &Value) -> Reply {
+    let request = app.node.request(Method::POST, "/v1/orgs", Some(pass), Some(body));
     Reply::of(request.header("idempotency-key", key)).await
 }
 
 #[tokio::test]
 async fn settings_change_from_the_version_that_was_read() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
     let path = format!("/v1/orgs/{org}");
-    let read = house.node.get(&path, &admin).await;
+    let read = app.node.get(&path, &admin).await;
     let tag = read.headers["etag"].to_str().unwrap().to_owned();
     let change = async |tag: &str, body: Value| {
-        let request = house
-            .node
-            .request(Method::PATCH, &path, Some(&admin), Some(&body));
+        let request = app.node.request(Method::PATCH, &path, Some(&admin), Some(&body));
         Reply::of(request.header("if-match", tag)).await
     };
     let changed = change(&tag, json!({ "name": "Town", "time_zone": "Europe/Paris" })).await;
@@ -136,24 +132,18 @@ async fn settings_change_from_the_version_that_was_read() {
 
 #[tokio::test]
 async fn a_closing_organisation_can_be_reopened_until_its_time_is_over() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
     let path = format!("/v1/orgs/{org}/closing");
     let close = json!({ "slug": "city" });
-    let put = async |body: &Value| {
-        house
-            .node
-            .send(Method::PUT, &path, Some(&admin), Some(body))
-            .await
-    };
+    let put = async |body: &Value| app.node.send(Method::PUT, &path, Some(&admin), Some(body)).await;
     put(&json!({ "slug": "town" }))
         .await
         .expect_problem(422, "slug-does-not-match");
     assert_eq!(put(&close).await.expect(200)["state"], "closing");
     put(&close).await.expect_problem(409, "organisation-closing");
     let invite = json!({ "email": "bob@example.org", "role": "member" });
-    house
-        .node
+    app.node
         .send(
             Method::POST,
             &format!("/v1/orgs/{org}/invitations"),
@@ -162,55 +152,51 @@ async fn a_closing_organisation_can_be_reopened_until_its_time_is_over() {
         )
         .await
         .expect_problem(409, "organisation-closing");
-    let reopened = house.node.send(Method::DELETE, &path, Some(&admin), None).await;
+    let reopened = app.node.send(Method::DELETE, &path, Some(&admin), None).await;
     assert_eq!(reopened.expect(200)["state"], "active");
 
     put(&close).await.expect(200);
-    house.clock().advance(std::time::Duration::from_hours(31 * 24));
-    let admin = house.sign_in_again("admin@example.org").await;
-    house.close_what_is_due().await;
-    house
-        .eventually("the organisation is gone", async || {
-            house.node.get(&format!("/v1/orgs/{org}"), &admin).await.status == 404
-        })
-        .await;
-    let own = house.node.get("/v1/me/organisations", &admin).await;
+    app.clock().advance(std::time::Duration::from_hours(31 * 24));
+    let admin = app.node.sign_in("admin@example.org").await;
+    close_what_is_due(&app).await;
+    app.eventually("the organisation is gone", async || {
+        app.node.get(&format!("/v1/orgs/{org}"), &admin).await.status == 404
+    })
+    .await;
+    let own = app.node.get("/v1/me/organisations", &admin).await;
     assert_eq!(own.expect(200)["items"], json!([]));
 }
 
 #[tokio::test]
 async fn handing_over_makes_the_other_admin_in_the_same_step() {
-    let house = House::new().await;
-    let (org, admin) = house.founded().await;
-    let bob = house.member(&org, &admin, "bob@example.org", "member").await;
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let bob = app.member(&org, &admin, "bob@example.org", "member").await;
     let path = format!("/v1/orgs/{org}/transfer");
     let transfer = json!({ "to": bob.id });
-    let (_, robot) = house.key(&org, &admin, &["organisation.close"]).await;
-    house
-        .node
+    let (_, robot) = app.key(&org, &admin, &["organisation.close"]).await;
+    app.node
         .send(Method::POST, &path, Some(&robot), Some(&transfer))
         .await
         .expect_problem(403, "not-an-admin");
-    house
-        .node
+    app.node
         .send(Method::POST, &path, Some(&admin), Some(&transfer))
         .await
         .expect(204);
     let role = async |pass: &Pass| {
-        let own = house.node.get(&format!("/v1/orgs/{org}/membership"), pass).await;
+        let own = app.node.get(&format!("/v1/orgs/{org}/membership"), pass).await;
         own.expect(200)["role"].clone()
     };
     assert_eq!(
         (role(&bob.pass).await, role(&admin).await),
         (json!("admin"), json!("leader"))
     );
-    house
-        .eventually("the former admin has lost the right", async || {
-            let reply = house
-                .node
-                .send(Method::POST, &path, Some(&admin), Some(&transfer))
-                .await;
-            reply.status == 403
-        })
-        .await;
+    app.eventually("the former admin has lost the right", async || {
+        let reply = app
+            .node
+            .send(Method::POST, &path, Some(&admin), Some(&transfer))
+            .await;
+        reply.status == 403
+    })
+    .await;
 }

@@ -1,27 +1,26 @@
 //! The list of one's sessions, and ending them.
 
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::house::{House, Pass, Reply};
-
 #[tokio::test]
 async fn a_person_sees_their_sessions_and_which_one_asks() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
     let credentials = serde_json::json!({
-        "email": ada.email, "password": crate::house::PASSWORD, "tokens": "body"
+        "email": ada.email, "password": PASSWORD, "tokens": "body"
     });
     let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    let request = house
+    let request = app
         .node
         .request(Method::POST, "/v1/session", None, Some(&credentials));
     Reply::of(request.header("user-agent", firefox)).await.expect(200);
-    let pass = house.node.sign_in(&ada).await;
-    let stranger = house.person("ben@example.org").await;
-    house.node.sign_in(&stranger).await;
+    let pass = app.node.sign_in(&ada.email).await;
+    let stranger = app.person("ben@example.org").await;
+    app.node.sign_in(&stranger.email).await;
 
-    let list = house.node.get("/v1/sessions", &pass).await;
+    let list = app.node.get("/v1/sessions", &pass).await;
     let sessions = list.expect(200)["sessions"].as_array().unwrap();
     assert_eq!(sessions.len(), 2);
     let of = |field: &str| {
@@ -44,40 +43,35 @@ async fn a_person_sees_their_sessions_and_which_one_asks() {
 
 #[tokio::test]
 async fn an_ended_session_is_over_at_once_on_every_node() {
-    let house = House::new().await;
-    let other = house.another_node().await;
-    let ada = house.person("ada@example.org").await;
-    let mine = house.node.sign_in(&ada).await;
-    let lost = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let other = app.another_node().await;
+    let ada = app.person("ada@example.org").await;
+    let mine = app.node.sign_in(&ada.email).await;
+    let lost = app.node.sign_in(&ada.email).await;
     // Both nodes have it in memory.
-    house.node.get("/v1/account", &lost).await.expect(200);
+    app.node.get("/v1/account", &lost).await.expect(200);
     other.get("/v1/account", &lost).await.expect(200);
     let path = format!("/v1/sessions/{}", lost.session);
-    house
-        .node
+    app.node
         .send(Method::DELETE, &path, Some(&mine), None)
         .await
         .expect(204);
-    house
-        .node
+    app.node
         .get("/v1/account", &lost)
         .await
         .expect_problem(401, "session-ended");
-    house
-        .database
+    app.database
         .eventually("the other node has heard of it", async || {
             other.get("/v1/account", &lost).await.status == 401
         })
         .await;
-    house
-        .node
+    app.node
         .try_refresh(&lost.refresh)
         .await
         .expect_problem(401, "session-ended");
     other.get("/v1/account", &mine).await.expect(200);
     // Ended once is ended.
-    house
-        .node
+    app.node
         .send(Method::DELETE, &path, Some(&mine), None)
         .await
         .expect_problem(404, "not-found");
@@ -85,50 +79,48 @@ async fn an_ended_session_is_over_at_once_on_every_node() {
 
 #[tokio::test]
 async fn nobody_ends_a_strangers_session() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let ben = house.person("ben@example.org").await;
-    let (of_ada, of_ben) = (house.node.sign_in(&ada).await, house.node.sign_in(&ben).await);
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let ben = app.person("ben@example.org").await;
+    let (of_ada, of_ben) = (
+        app.node.sign_in(&ada.email).await,
+        app.node.sign_in(&ben.email).await,
+    );
     let path = format!("/v1/sessions/{}", of_ada.session);
-    let reply = house.node.send(Method::DELETE, &path, Some(&of_ben), None).await;
+    let reply = app.node.send(Method::DELETE, &path, Some(&of_ben), None).await;
     reply.expect_problem(404, "not-found");
-    house
-        .node
+    app.node
         .send(Method::DELETE, "/v1/sessions", Some(&of_ben), None)
         .await
         .expect(204);
-    house.node.get("/v1/account", &of_ada).await.expect(200);
+    app.node.get("/v1/account", &of_ada).await.expect(200);
 }
 
 #[tokio::test]
 async fn all_others_end_together_and_signing_out_ends_this_one() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
     let (one, two, three) = (
-        house.node.sign_in(&ada).await,
-        house.node.sign_in(&ada).await,
-        house.node.sign_in(&ada).await,
+        app.node.sign_in(&ada.email).await,
+        app.node.sign_in(&ada.email).await,
+        app.node.sign_in(&ada.email).await,
     );
-    house
-        .node
+    app.node
         .send(Method::DELETE, "/v1/sessions", Some(&two), None)
         .await
         .expect(204);
     for (pass, status) in [(&one, 401), (&two, 200), (&three, 401)] {
-        house.node.get("/v1/account", pass).await.expect(status);
+        app.node.get("/v1/account", pass).await.expect(status);
     }
-    house
-        .node
+    app.node
         .send(Method::DELETE, "/v1/session", Some(&two), None)
         .await
         .expect(204);
-    house
-        .node
+    app.node
         .get("/v1/account", &two)
         .await
         .expect_problem(401, "session-ended");
-    house
-        .node
+    app.node
         .try_refresh(&two.refresh)
         .await
         .expect_problem(401, "session-ended");
@@ -136,12 +128,11 @@ async fn all_others_end_together_and_signing_out_ends_this_one() {
 
 #[tokio::test]
 async fn no_operation_opens_without_a_token_that_is_ours_and_stands() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let ended = house.node.sign_in(&ada).await;
-    let expired = house.node.sign_in(&ada).await;
-    house
-        .node
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let ended = app.node.sign_in(&ada.email).await;
+    let expired = app.node.sign_in(&ada.email).await;
+    app.node
         .send(Method::DELETE, "/v1/session", Some(&ended), None)
         .await
         .expect(204);
@@ -155,8 +146,8 @@ async fn no_operation_opens_without_a_token_that_is_ours_and_stands() {
     };
     let refused = async |pass: Option<&Pass>, code: &str| {
         let mut tried = 0;
-        for (method, path) in guarded_operations(&house) {
-            let reply = house.node.send(method.clone(), &path, pass, None).await;
+        for (method, path) in guarded_operations(&app) {
+            let reply = app.node.send(method.clone(), &path, pass, None).await;
             assert_eq!(
                 (reply.status, &reply.json["code"]),
                 (401, &code.into()),
@@ -169,15 +160,15 @@ async fn no_operation_opens_without_a_token_that_is_ours_and_stands() {
     refused(None, "not-signed-in").await;
     refused(Some(&forged), "token-invalid").await;
     refused(Some(&ended), "session-ended").await;
-    house.clock().advance(std::time::Duration::from_secs(3606));
+    app.clock().advance(std::time::Duration::from_secs(3606));
     refused(Some(&expired), "token-expired").await;
 }
 
 /// Every operation that is not open to anyone, at an address that could exist.
-fn guarded_operations(house: &House) -> Vec<(Method, String)> {
-    let api = serde_json::to_value(house.node.routes.openapi()).unwrap();
-    let id = house.database.sources().id::<uuid::Uuid>().to_string();
-    let operations = house.node.routes.operations().filter(|operation| {
+fn guarded_operations(app: &TestApp) -> Vec<(Method, String)> {
+    let api = serde_json::to_value(app.node.routes.openapi()).unwrap();
+    let id = app.database.sources().id::<uuid::Uuid>().to_string();
+    let operations = app.node.routes.operations().filter(|operation| {
         let method = operation.method.as_str().to_lowercase();
         api["paths"][&operation.path][method]["x-caller"] != "anyone"
     });

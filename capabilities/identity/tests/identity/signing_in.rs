@@ -6,7 +6,7 @@ use futures::future::join_all;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::house::{House, PASSWORD, Reply};
+use hustings_testkit::{AppSettings, PASSWORD, Pass, Reply, TestApp, token_in};
 
 /// An answer without what differs from request to request.
 fn comparable(reply: &Reply) -> (u16, Value) {
@@ -17,15 +17,14 @@ fn comparable(reply: &Reply) -> (u16, Value) {
 
 #[tokio::test]
 async fn a_person_signs_in_and_is_recognised() {
-    let house = House::new().await;
-    let ada = house.person("Ada@example.org").await;
-    let pass = house.node.sign_in(&ada).await;
-    let account = house.node.get("/v1/account", &pass).await;
+    let app = TestApp::new().await;
+    let ada = app.person("Ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
+    let account = app.node.get("/v1/account", &pass).await;
     assert_eq!(account.expect(200)["id"], ada.account);
     assert_eq!(account.json["email"], "Ada@example.org");
     // The same address, typed in another way.
-    house
-        .node
+    app.node
         .try_sign_in("ada@EXAMPLE.org", PASSWORD)
         .await
         .expect(200);
@@ -33,13 +32,13 @@ async fn a_person_signs_in_and_is_recognised() {
 
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_address_get_the_same_answer_for_the_same_work() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let passwords = &house.node.identity.passwords;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let passwords = &app.node.identity.passwords;
     let mut answers = Vec::new();
     for email in [ada.email.as_str(), "nobody@example.org"] {
         let before = passwords.computed();
-        let reply = house.node.try_sign_in(email, "not the password").await;
+        let reply = app.node.try_sign_in(email, "not the password").await;
         reply.expect_problem(401, "wrong-credentials");
         assert_eq!(passwords.computed() - before, 1, "{email}");
         answers.push(comparable(&reply));
@@ -49,26 +48,25 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer_for_the_sam
 
 #[tokio::test]
 async fn too_many_wrong_passwords_lock_the_address_whether_or_not_it_has_an_account() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let signed_in = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let signed_in = app.node.sign_in(&ada.email).await;
     let mut answers = Vec::new();
     for email in [ada.email.as_str(), "nobody@example.org"] {
         for _ in 0..5 {
-            house
-                .node
+            app.node
                 .try_sign_in(email, "wrong")
                 .await
                 .expect_problem(401, "wrong-credentials");
         }
-        let before = house.node.identity.passwords.computed();
-        let wrong = house.node.try_sign_in(email, "wrong").await;
-        let right = house.node.try_sign_in(email, PASSWORD).await;
+        let before = app.node.identity.passwords.computed();
+        let wrong = app.node.try_sign_in(email, "wrong").await;
+        let right = app.node.try_sign_in(email, PASSWORD).await;
         wrong.expect_problem(429, "locked");
         assert_eq!(wrong.headers["retry-after"], "30");
         assert_eq!(comparable(&wrong), comparable(&right));
         assert_eq!(
-            house.node.identity.passwords.computed(),
+            app.node.identity.passwords.computed(),
             before,
             "no password is looked at"
         );
@@ -76,26 +74,26 @@ async fn too_many_wrong_passwords_lock_the_address_whether_or_not_it_has_an_acco
     }
     assert_eq!(answers[0], answers[1]);
     // Who is signed in stays so, and others are not concerned.
-    house.node.get("/v1/account", &signed_in).await.expect(200);
-    house.node.try_refresh(&signed_in.refresh).await.expect(200);
-    let ben = house.person("ben@example.org").await;
-    house.node.sign_in(&ben).await;
+    app.node.get("/v1/account", &signed_in).await.expect(200);
+    app.node.try_refresh(&signed_in.refresh).await.expect(200);
+    let ben = app.person("ben@example.org").await;
+    app.node.sign_in(&ben.email).await;
 }
 
 #[tokio::test]
 async fn the_wait_grows_is_the_same_on_every_node_and_ends() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
     for _ in 0..5 {
-        house.node.try_sign_in(&ada.email, "wrong").await;
+        app.node.try_sign_in(&ada.email, "wrong").await;
     }
     // Another process, which has just started.
-    let other = house.another_node().await;
+    let other = app.another_node().await;
     other
         .try_sign_in(&ada.email, PASSWORD)
         .await
         .expect_problem(429, "locked");
-    house.clock().advance(Duration::from_secs(30));
+    app.clock().advance(Duration::from_secs(30));
     other
         .try_sign_in(&ada.email, "wrong")
         .await
@@ -103,12 +101,11 @@ async fn the_wait_grows_is_the_same_on_every_node_and_ends() {
     let locked = other.try_sign_in(&ada.email, "wrong").await;
     locked.expect_problem(429, "locked");
     assert_eq!(locked.headers["retry-after"], "60");
-    house.clock().advance(Duration::from_mins(1));
-    house.node.sign_in(&ada).await;
+    app.clock().advance(Duration::from_mins(1));
+    app.node.sign_in(&ada.email).await;
     // The right password wiped the slate clean.
     for _ in 0..5 {
-        house
-            .node
+        app.node
             .try_sign_in(&ada.email, "wrong")
             .await
             .expect_problem(401, "wrong-credentials");
@@ -117,9 +114,9 @@ async fn the_wait_grows_is_the_same_on_every_node_and_ends() {
 
 #[tokio::test]
 async fn many_at_once_get_no_more_tries_than_one_after_the_other() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let tries = (0..12).map(|_| house.node.try_sign_in(&ada.email, "wrong"));
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let tries = (0..12).map(|_| app.node.try_sign_in(&ada.email, "wrong"));
     let mut statuses: Vec<u16> = join_all(tries).await.iter().map(|reply| reply.status).collect();
     statuses.sort_unstable();
     assert_eq!(statuses, [&[401; 5][..], &[429; 7][..]].concat());
@@ -127,19 +124,19 @@ async fn many_at_once_get_no_more_tries_than_one_after_the_other() {
 
 #[tokio::test]
 async fn a_browser_gets_cookies_and_no_tokens() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let visitor = house.node.browse(Method::GET, "/v1/csrf", "", "", None).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let visitor = app.node.browse(Method::GET, "/v1/csrf", "", "", None).await;
     let csrf = visitor.json["token"].as_str().unwrap().to_owned();
     let credentials = json!({ "email": ada.email, "password": PASSWORD });
     let path = "/v1/session";
-    let refused = house
+    let refused = app
         .node
         .browse(Method::POST, path, &visitor.cookies(), "", Some(&credentials))
         .await;
     refused.expect_problem(403, "csrf-token");
 
-    let reply = house
+    let reply = app
         .node
         .browse(Method::POST, path, &visitor.cookies(), &csrf, Some(&credentials))
         .await;
@@ -162,18 +159,14 @@ async fn a_browser_gets_cookies_and_no_tokens() {
     );
 
     let (cookies, csrf) = (reply.cookies(), view["csrf_token"].as_str().unwrap());
-    house
-        .node
+    app.node
         .browse(Method::GET, "/v1/account", &cookies, "", None)
         .await
         .expect(200);
-    let out = house
-        .node
-        .browse(Method::DELETE, path, &cookies, csrf, None)
-        .await;
+    let out = app.node.browse(Method::DELETE, path, &cookies, csrf, None).await;
     out.expect(204);
     assert_eq!(out.cookies(), "hustings-access=; hustings-refresh=");
-    let after = house
+    let after = app
         .node
         .browse(Method::GET, "/v1/account", &cookies, "", None)
         .await;
@@ -182,9 +175,9 @@ async fn a_browser_gets_cookies_and_no_tokens() {
 
 #[tokio::test]
 async fn what_makes_no_sense_is_refused_with_its_field() {
-    let house = House::new().await;
+    let app = TestApp::new().await;
     let refused = async |body: Value, field: &str| {
-        let reply = house.node.post("/v1/session", &body).await;
+        let reply = app.node.post("/v1/session", &body).await;
         reply.expect_problem(422, "invalid-input");
         assert_eq!(reply.json["fields"][0]["field"], field, "{reply:?}");
     };
@@ -205,69 +198,67 @@ async fn what_makes_no_sense_is_refused_with_its_field() {
 
 #[tokio::test]
 async fn one_network_does_not_try_everybodys_password() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
-    let signed_in = house.node.sign_in(&ada).await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
+    let signed_in = app.node.sign_in(&ada.email).await;
     for number in 0..50 {
         let email = format!("person{number}@example.org");
-        house
-            .node
+        app.node
             .try_sign_in(&email, "wrong")
             .await
             .expect_problem(401, "wrong-credentials");
     }
-    house
-        .node
+    app.node
         .try_sign_in(&ada.email, PASSWORD)
         .await
         .expect_problem(429, "locked");
-    house.node.get("/v1/account", &signed_in).await.expect(200);
-    house.clock().advance(Duration::from_secs(30));
-    house.node.sign_in(&ada).await;
+    app.node.get("/v1/account", &signed_in).await.expect(200);
+    app.clock().advance(Duration::from_secs(30));
+    app.node.sign_in(&ada.email).await;
 }
 
 #[tokio::test]
 async fn no_session_outlives_the_password_it_began_with() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
     let email = hustings_identity::values::EmailAddress::parse(&ada.email).unwrap();
-    let link = hustings_identity::password_reset_link(&house.node.identity, &email)
+    let link = hustings_identity::password_reset_link(&app.node.identity, &email)
         .await
         .unwrap()
         .unwrap();
-    let body = json!({ "token": crate::house::token_in(&link), "password": "seven purple kettles dancing" });
+    let body = json!({ "token": token_in(&link), "password": "seven purple kettles dancing" });
     // Time goes on between the two passwords.
-    house.clock().advance(Duration::from_secs(1));
-    let tries = join_all((0..4).map(|_| house.node.try_sign_in(&ada.email, PASSWORD)));
-    let (replies, reset) = tokio::join!(tries, house.node.post("/v1/password-resets/confirm", &body));
+    app.clock().advance(Duration::from_secs(1));
+    let tries = join_all((0..4).map(|_| app.node.try_sign_in(&ada.email, PASSWORD)));
+    let (replies, reset) = tokio::join!(tries, app.node.post("/v1/password-resets/confirm", &body));
     reset.expect(204);
     for reply in replies.iter().filter(|reply| reply.status == 200) {
-        let pass = crate::house::Pass::of(reply);
-        house
-            .node
+        let pass = Pass::of(reply);
+        app.node
             .get("/v1/account", &pass)
             .await
             .expect_problem(401, "session-ended");
-        house
-            .node
+        app.node
             .try_refresh(&pass.refresh)
             .await
             .expect_problem(401, "session-ended");
     }
-    house.letter().await;
+    app.letter().await;
 }
 
 #[tokio::test]
 async fn a_password_hashed_with_older_settings_is_hashed_anew_at_sign_in() {
-    let house = House::new().await;
-    let ada = house.person("ada@example.org").await;
+    let app = TestApp::new().await;
+    let ada = app.person("ada@example.org").await;
     let account: uuid::Uuid = ada.account.parse().unwrap();
-    let dearer = house.another_node_with(16).await;
-    let before = crate::rows::password_hash(&house.database, account).await;
+    let mut settings = AppSettings::default();
+    settings.identity.passwords.memory_kib = 16;
+    let dearer = app.another_node_with(settings).await;
+    let before = crate::rows::password_hash(&app.database, account).await;
     assert!(before.starts_with("$argon2id$v=19$m=8,"), "{before}");
-    let replies = join_all((0..3).map(|_| dearer.sign_in(&ada))).await;
+    let replies = join_all((0..3).map(|_| dearer.sign_in(&ada.email))).await;
     assert_eq!(replies.len(), 3);
-    let after = crate::rows::password_hash(&house.database, account).await;
+    let after = crate::rows::password_hash(&app.database, account).await;
     assert!(after.starts_with("$argon2id$v=19$m=16,"), "{after}");
-    house.node.sign_in(&ada).await;
+    app.node.sign_in(&ada.email).await;
 }

@@ -1,14 +1,14 @@
 //! What must hold of identity's tables: they belong to one organisation each, and their lists are served by indexes.
 
+use hustings_testkit::TestApp;
 use uuid::Uuid;
 
 use crate::crew::rows::{fill, plan};
-use crate::house::House;
 
 #[tokio::test]
 async fn every_table_follows_the_rules_of_tenancy() {
-    let house = House::new().await;
-    let mut owner = house.database.owner().await.unwrap();
+    let app = TestApp::new().await;
+    let mut owner = app.database.owner().await.unwrap();
     let violations = hustings_testkit::tenancy_violations(&mut owner).await.unwrap();
     assert_eq!(violations, Vec::<String>::new());
 }
@@ -31,10 +31,10 @@ fn stored(parts: &[&str]) -> String {
 
 #[tokio::test]
 async fn every_list_of_members_is_served_by_an_index() {
-    let house = House::new().await;
-    let (org, _) = house.founded().await;
+    let app = TestApp::new().await;
+    let (org, _) = app.founded().await;
     let org: Uuid = org.parse().unwrap();
-    fill(&house.database, org).await;
+    fill(&app.database, org).await;
     let (nil, last) = (Uuid::nil(), Uuid::max());
     let by_name = "ORDER BY m.name_folded, m.member_id LIMIT";
     let newest = "ORDER BY m.joined_at DESC, m.member_id DESC LIMIT";
@@ -66,7 +66,7 @@ async fn every_list_of_members_is_served_by_an_index() {
         ),
     ];
     for (parts, arguments, index) in cases {
-        let plan = plan(&house.database, org, &stored(&parts), &arguments).await;
+        let plan = plan(&app.database, org, &stored(&parts), &arguments).await;
         assert!(plan.contains(index), "{index} is not used:\n{plan}");
         assert!(!plan.contains("Seq Scan on members"), "{plan}");
         assert!(!plan.contains("Seq Scan on member_words"), "{plan}");
