@@ -10,4 +10,5 @@ pub mod database;
 mod housekeeping;
 pub mod node;
 pub mod settings;
+mod web;
 pub mod workbench;

@@ -19,6 +19,7 @@ use crate::composition::{self, Composed};
 use crate::data_folder::DataFolder;
 use crate::database::Database;
 use crate::settings::{Role, Settings};
+use crate::web;
 
 /// Months of partitions kept ready behind and ahead: imports have a past, and the job that makes more may be late.
 const MONTHS: (u32, u32) = (24, 3);
@@ -137,7 +138,8 @@ impl Node {
             tokens,
             secret: self.store.vault().keys().derive("hustings doors v1"),
             routes,
-            pages: axum::Router::new(),
+            files: web::files(),
+            landing: web::landing(),
             checks: vec![ReadinessCheck::new("database", move || {
                 let store = store.clone();
                 async move { store.ping().await.is_ok() }

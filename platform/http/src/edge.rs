@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use futures::FutureExt;
 use hkdf::Hkdf;
-use http::header::{ACCEPT_ENCODING, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, ORIGIN};
+use http::header::{ACCEPT, ACCEPT_ENCODING, ACCESS_CONTROL_REQUEST_METHOD, ALLOW, ORIGIN};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use hustings_kernel::{Fault, Problem, Sources};
 use hustings_telemetry::correlated;
@@ -48,6 +48,9 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// A request that takes longer is worth a line in the log.
 const SLOW: Duration = Duration::from_secs(2);
 
+/// Answers a browser with the page that starts the web client, which knows its own addresses.
+pub type LandingPage = Arc<dyn Fn(&HeaderMap) -> Response + Send + Sync>;
+
 /// What the edge is made of.
 pub struct EdgeParts {
     /// The settings.
@@ -62,8 +65,10 @@ pub struct EdgeParts {
     pub secret: Zeroizing<[u8; 32]>,
     /// The operations that are served.
     pub routes: Routes,
-    /// What is served beside them and is no operation: pages, files.
-    pub pages: Router,
+    /// What is served beside them and is no operation: the files of the web client.
+    pub files: Router,
+    /// What somebody gets who walks to an address that is neither. Programs get a problem.
+    pub landing: Option<LandingPage>,
     /// What must work before requests are sent here.
     pub checks: Vec<ReadinessCheck>,
     /// Renders `/metrics`.
@@ -113,11 +118,17 @@ impl Edge {
             openapi: Bytes::from(document.to_string()),
             reference: Bytes::from(reference::page(&document)),
         });
+        let landing = parts.landing;
         let router = served
             .router()
             .merge(own)
-            .merge(parts.pages)
-            .fallback(nothing_here);
+            .merge(parts.files)
+            .fallback(move |request: Request<Body>| {
+                std::future::ready(match &landing {
+                    Some(landing) if is_visit(&request) => landing(request.headers()),
+                    _ => nothing_here(&request).into_response(),
+                })
+            });
         let origin = parts.settings.public_url.as_str().to_owned();
         let shared = Arc::new(Shared {
             csrf: Csrf::new(&derive(&parts.secret, b"csrf"), origin),
@@ -306,7 +317,18 @@ impl Asked {
     }
 }
 
-async fn nothing_here(request: axum::extract::Request) -> Rejection {
+/// Whether somebody walks to an address with a browser, where a page could be. Data has no pages.
+fn is_visit(request: &Request<Body>) -> bool {
+    let wants_page = request
+        .headers()
+        .get(ACCEPT)
+        .is_some_and(|accept| accept.as_bytes().windows(9).any(|kind| kind == b"text/html"));
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_data = request.uri().path().starts_with("/v1/");
+    wants_page && is_safe && !is_data
+}
+
+fn nothing_here(request: &Request<Body>) -> Rejection {
     // Whoever looks for doors that are not there is counted.
     let context = match Context::of(request.extensions()) {
         Ok(context) => context,

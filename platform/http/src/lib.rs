@@ -49,7 +49,7 @@ pub use csrf::CSRF_HEADER;
 pub use door::{
     Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller, SessionCaller, SessionStanding, Trust,
 };
-pub use edge::{Edge, EdgeParts, REQUEST_ID};
+pub use edge::{Edge, EdgeParts, LandingPage, REQUEST_ID};
 pub use json::Json;
 pub use limits::{Act, LimitSettings};
 pub use lines::JsonLines;

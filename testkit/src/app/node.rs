@@ -99,7 +99,8 @@ impl TestNode {
             tokens: Arc::clone(&tokens),
             secret: Zeroizing::new([9; 32]),
             routes: lists.routes.clone(),
-            pages: axum::Router::new(),
+            files: axum::Router::new(),
+            landing: None,
             checks: Vec::new(),
             metrics: None,
         });

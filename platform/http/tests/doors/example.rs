@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::response::{Html, IntoResponse as _};
 use chrono::DateTime;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderMap, Method, Request};
@@ -372,7 +373,8 @@ impl Example {
             tokens: Arc::clone(&tokens),
             secret: Zeroizing::new([9; 32]),
             routes: served,
-            pages: axum::Router::new(),
+            files: axum::Router::new(),
+            landing: Some(Arc::new(|_| Html("<title>The client</title>").into_response())),
             checks: vec![ReadinessCheck::new("paper", async || true)],
             metrics: Some(Arc::new(|| "hustings_example 1\n".to_owned())),
         });

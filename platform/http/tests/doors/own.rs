@@ -165,3 +165,29 @@ async fn an_operation_that_takes_too_long_is_ended() {
         .await;
     reply.expect_problem(408, "request-timeout");
 }
+
+#[tokio::test]
+async fn whoever_walks_to_an_unknown_address_gets_the_page_and_a_program_gets_a_problem() {
+    let example = Example::new();
+    let ask = async |method: Method, path: &str, accept: &str| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("accept", accept)
+            .body(Body::empty());
+        example.send(request.unwrap()).await
+    };
+    let browser = "text/html,application/xhtml+xml,*/*;q=0.8";
+    let page = ask(Method::GET, "/somewhere/else", browser).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.starts_with(b"<title>"));
+    ask(Method::GET, "/somewhere/else", "application/json")
+        .await
+        .expect_problem(404, "not-found");
+    ask(Method::GET, "/v1/nowhere", browser)
+        .await
+        .expect_problem(404, "not-found");
+    ask(Method::POST, "/somewhere/else", browser)
+        .await
+        .expect_problem(404, "not-found");
+}
