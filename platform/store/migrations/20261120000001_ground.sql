@@ -137,3 +137,31 @@ DO $$ BEGIN
     EXECUTE format('CREATE POLICY owner ON subject_keys TO %I USING (true) WITH CHECK (true)', current_user);
 END $$;
 GRANT SELECT, INSERT, DELETE ON subject_keys TO hustings_app, hustings_agent;
+
+-- Nodes hold opened keys in memory. This number tells them that some were deleted, by whomever and however.
+CREATE TABLE key_erasures (
+    only_row boolean PRIMARY KEY DEFAULT true CONSTRAINT key_erasures_only_row CHECK (only_row),
+    erasures bigint NOT NULL,
+    by_transaction xid8
+);
+COMMENT ON TABLE key_erasures IS 'How many transactions have deleted keys of people. One row.';
+INSERT INTO key_erasures (erasures) VALUES (0);
+ALTER TABLE key_erasures ENABLE ROW LEVEL SECURITY;
+ALTER TABLE key_erasures FORCE ROW LEVEL SECURITY;
+CREATE POLICY readable ON key_erasures FOR SELECT TO hustings_app, hustings_agent USING (true);
+DO $$ BEGIN
+    EXECUTE format('CREATE POLICY owner ON key_erasures TO %I USING (true) WITH CHECK (true)', current_user);
+END $$;
+GRANT SELECT ON key_erasures TO hustings_app, hustings_agent;
+
+-- Once per transaction, and at its very end: whoever holds this row waits for nothing any more but the disk.
+CREATE FUNCTION scope.count_key_erasure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE key_erasures SET erasures = erasures + 1, by_transaction = pg_current_xact_id()
+    WHERE by_transaction IS DISTINCT FROM pg_current_xact_id();
+    RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION scope.count_key_erasure() FROM PUBLIC;
+CREATE CONSTRAINT TRIGGER count_erasure AFTER DELETE ON subject_keys
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION scope.count_key_erasure();

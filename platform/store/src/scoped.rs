@@ -2,6 +2,7 @@
 
 use hustings_kernel::{Scope, Sources};
 use sqlx::{AssertSqlSafe, Executor, PgConnection, Postgres, Transaction};
+use uuid::Uuid;
 
 use crate::store::scope_statement;
 use crate::wake::WakeSet;
@@ -32,6 +33,7 @@ pub struct ScopedTx {
     store: Store,
     wakes: WakeSet,
     log_marked: bool,
+    erased: Vec<Uuid>,
 }
 
 impl ScopedTx {
@@ -42,6 +44,7 @@ impl ScopedTx {
             store,
             wakes: WakeSet::default(),
             log_marked: false,
+            erased: Vec::new(),
         }
     }
 
@@ -53,6 +56,15 @@ impl ScopedTx {
     /// Seals and opens what is personal.
     pub fn vault(&self) -> Vault {
         self.store.vault().clone()
+    }
+
+    /// Deletes these people's keys. Once it is committed, no node opens what was sealed with them, within two seconds
+    /// at the latest; nothing ever brings it back.
+    pub async fn erase(&mut self, subjects: &[Uuid]) -> Result<(), StoreError> {
+        Vault::erase(self, subjects).await?;
+        self.erased.extend(subjects);
+        self.wake_on_commit(Wake::Keys);
+        Ok(())
     }
 
     /// Wakes whoever waits for this once the transaction is committed.
@@ -70,6 +82,9 @@ impl ScopedTx {
     /// Makes it happen, durably.
     pub async fn commit(self) -> Result<(), StoreError> {
         self.tx.commit().await.map_err(StoreError::of_commit)?;
+        if !self.erased.is_empty() {
+            self.store.vault().forget(&self.erased);
+        }
         self.store.bell().ring(self.wakes);
         Ok(())
     }

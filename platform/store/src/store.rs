@@ -82,6 +82,7 @@ impl Store {
         let worker = WakeWorker {
             bell: bell.clone(),
             pool: agent.clone(),
+            vault: vault.clone(),
         };
         let inner = Inner {
             app,
@@ -178,6 +179,7 @@ impl Store {
         if let Some(replica) = &self.inner.replica {
             replica.close().await;
         }
+        self.inner.vault.close().await;
     }
 
     /// The pool of the working role, for what must own connections: the job queue and gathered reads.

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
@@ -16,17 +16,17 @@ use hmac::{Hmac, Mac};
 use hustings_kernel::Sources;
 use sha2::Sha256;
 use sqlx::PgPool;
+use tokio::time::Instant;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{ScopedConnection, StoreError};
+use crate::key_memory::{DataKey, KeyMemory, LOOK_EVERY};
+use crate::{ScopedConnection, StoreError, WakeListener};
 
 const NONCE: usize = 12;
 const KEY: usize = 32;
 /// The first byte of everything sealed, so that another way of sealing can come later.
 const FORMAT: u8 = 1;
-/// Data keys kept in memory. Beyond that, all are forgotten and fetched again as needed.
-const CACHED_KEYS: usize = 10_000;
 
 /// The secrets of the installation, all derived from one key in a file.
 #[derive(Clone)]
@@ -160,7 +160,7 @@ struct Inner {
     indexing: Zeroizing<[u8; KEY]>,
     sources: Sources,
     pool: PgPool,
-    cache: Mutex<HashMap<Uuid, DataKey>>,
+    memory: KeyMemory,
 }
 
 impl std::fmt::Debug for Vault {
@@ -168,8 +168,6 @@ impl std::fmt::Debug for Vault {
         formatter.write_str("Vault(…)")
     }
 }
-
-type DataKey = Arc<Zeroizing<[u8; KEY]>>;
 
 impl Vault {
     pub(crate) fn new(keys: Keys, sources: Sources, pool: PgPool) -> Self {
@@ -181,7 +179,7 @@ impl Vault {
             indexing,
             sources,
             pool,
-            cache: Mutex::default(),
+            memory: KeyMemory::default(),
         }))
     }
 
@@ -245,33 +243,21 @@ impl Vault {
 
     /// The keys of these people as far as they have one, to open with.
     pub async fn for_opening(&self, subjects: &[Uuid]) -> Result<SubjectKeys, StoreError> {
-        let mut keys = HashMap::with_capacity(subjects.len());
-        let mut unknown = Vec::new();
-        {
-            let cache = self.cache();
-            for subject in subjects {
-                match cache.get(subject) {
-                    Some(key) => drop(keys.insert(*subject, key.clone())),
-                    None => unknown.push(*subject),
-                }
-            }
-        }
-        if !unknown.is_empty() {
+        let asked = self.0.memory.recall(subjects);
+        let mut keys = asked.keys.clone();
+        if !asked.unknown.is_empty() {
             let found = sqlx::query!(
                 "SELECT subject_id, wrapped_key FROM subject_keys WHERE subject_id = ANY($1)",
-                &unknown
+                &asked.unknown
             )
             .fetch_all(&self.0.pool)
             .await?;
-            for row in found {
-                let key = self.unwrap(row.subject_id, &row.wrapped_key)?;
-                keys.insert(row.subject_id, key);
-            }
-            self.keep(
-                unknown
-                    .iter()
-                    .filter_map(|subject| Some((*subject, keys.get(subject)?.clone()))),
-            );
+            let fetched = found
+                .into_iter()
+                .map(|row| Ok((row.subject_id, self.unwrap(row.subject_id, &row.wrapped_key)?)))
+                .collect::<Result<HashMap<_, _>, StoreError>>()?;
+            self.0.memory.keep(&asked, &fetched);
+            keys.extend(fetched);
         }
         Ok(SubjectKeys {
             keys,
@@ -279,20 +265,51 @@ impl Vault {
         })
     }
 
-    /// Deletes the person's key, together with whatever else the transaction does.
-    /// Nothing brings back what was sealed with it.
-    ///
-    /// Call [`forget`](Self::forget) on every node once it is committed.
-    pub async fn erase(&self, on: &mut impl ScopedConnection, subject: Uuid) -> Result<(), StoreError> {
-        sqlx::query!("DELETE FROM subject_keys WHERE subject_id = $1", subject)
+    /// Deletes keys from the database, as part of a transaction.
+    pub(crate) async fn erase(on: &mut impl ScopedConnection, subjects: &[Uuid]) -> Result<(), StoreError> {
+        sqlx::query!("DELETE FROM subject_keys WHERE subject_id = ANY($1)", subjects)
             .execute(on.connection())
             .await?;
         Ok(())
     }
 
-    /// Forgets a key held in memory.
-    pub fn forget(&self, subject: Uuid) {
-        self.cache().remove(&subject);
+    /// Forgets keys held in memory.
+    pub(crate) fn forget(&self, subjects: &[Uuid]) {
+        self.0.memory.forget(subjects);
+    }
+
+    /// Watches whether keys are deleted, here or on another node.
+    pub(crate) async fn watch(&self, mut news: WakeListener) {
+        let mut looked = true;
+        loop {
+            let asked_at = Instant::now();
+            match self.erasures().await {
+                Ok(erasures) => {
+                    self.0.memory.compare(erasures, asked_at);
+                    looked = true;
+                }
+                Err(error) if looked => {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "cannot see whether people's keys were deleted; each is fetched anew meanwhile"
+                    );
+                    looked = false;
+                }
+                Err(_) => {}
+            }
+            news.wait(LOOK_EVERY).await;
+        }
+    }
+
+    /// How many transactions have deleted keys.
+    async fn erasures(&self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar!("SELECT erasures FROM key_erasures")
+            .fetch_one(&self.0.pool)
+            .await?)
+    }
+
+    pub(crate) async fn close(&self) {
+        self.0.pool.close().await;
     }
 
     fn unwrap(&self, subject: Uuid, wrapped: &[u8]) -> Result<DataKey, StoreError> {
@@ -307,18 +324,6 @@ impl Vault {
         }
         key.copy_from_slice(&clear);
         Ok(Arc::new(key))
-    }
-
-    fn keep(&self, keys: impl Iterator<Item = (Uuid, DataKey)>) {
-        let mut cache = self.cache();
-        if cache.len() >= CACHED_KEYS {
-            cache.clear();
-        }
-        cache.extend(keys);
-    }
-
-    fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<Uuid, DataKey>> {
-        self.0.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -14,6 +14,8 @@ use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::Vault;
+
 const CHANNEL: &str = "hustings_wake";
 /// How long the notifier rests after telling the others, so that a busy node tells them at most so often.
 const REST: Duration = Duration::from_millis(5);
@@ -29,16 +31,19 @@ pub enum Wake {
     Jobs,
     /// Run-time settings changed.
     Settings,
+    /// People's keys were deleted.
+    Keys,
 }
 
 impl Wake {
-    const ALL: [Self; 3] = [Self::Log, Self::Jobs, Self::Settings];
+    const ALL: [Self; 4] = [Self::Log, Self::Jobs, Self::Settings, Self::Keys];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Log => "log",
             Self::Jobs => "jobs",
             Self::Settings => "settings",
+            Self::Keys => "keys",
         }
     }
 
@@ -115,20 +120,22 @@ impl WakeListener {
     }
 }
 
-/// Carries wakes between nodes. Run it once per process.
+/// Carries wakes between nodes, and lets go of people's keys when they are deleted. Run it once per process.
 #[derive(Debug)]
 pub struct WakeWorker {
     pub(crate) bell: Bell,
     pub(crate) pool: PgPool,
+    pub(crate) vault: Vault,
 }
 
 impl WakeWorker {
     /// Runs until told to stop.
     pub async fn run(self, stop: CancellationToken) {
-        let both = futures::future::join(self.tell(), self.hear());
+        let watch = self.vault.watch(self.bell.listen(Wake::Keys));
+        let all = futures::future::join3(self.tell(), self.hear(), watch);
         tokio::select! {
             () = stop.cancelled() => {}
-            _ = both => {}
+            _ = all => {}
         }
     }
 
@@ -158,10 +165,6 @@ impl WakeWorker {
             if let Err(error) = self.hear_until_it_breaks().await {
                 tracing::warn!(%error, "cannot hear other nodes; listening again soon");
             }
-            // Whatever was missed meanwhile is found by looking.
-            for wake in Wake::ALL {
-                self.bell.ring_here(wake);
-            }
             tokio::time::sleep(RECONNECT).await;
         }
     }
@@ -169,6 +172,10 @@ impl WakeWorker {
     async fn hear_until_it_breaks(&self) -> Result<(), sqlx::Error> {
         let mut listener = PgListener::connect_with(&self.pool).await?;
         listener.listen(CHANNEL).await?;
+        // Whatever was missed until now is found by looking.
+        for wake in Wake::ALL {
+            self.bell.ring_here(wake);
+        }
         loop {
             let Some(notification) = listener.try_recv().await? else {
                 return Ok(());

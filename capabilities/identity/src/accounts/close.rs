@@ -66,9 +66,8 @@ async fn close(
     rows::close(&mut tx, account).await?;
     let ended = starting::end_all(&mut tx, account, None, RevocationReason::AccountClosed).await?;
     tx.append(&AccountClosed { account }).await?;
-    tx.vault().erase(&mut tx, account.uuid()).await?;
+    tx.erase(&[account.uuid()]).await?;
     tx.commit().await?;
-    identity.store.vault().forget(account.uuid());
     starting::forget(&identity, &ended);
     Ok(WithCookies {
         cookies: cookies_taken_back(&client),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hustings_events::{Follower, Logged};
 use hustings_kernel::Event as _;
-use hustings_vocabulary::{account, key, member, organisation, role, session};
+use hustings_vocabulary::{key, member, organisation, role, session};
 use tokio_util::sync::CancellationToken;
 
 use crate::Identity;
@@ -33,7 +33,7 @@ pub(super) fn kinds() -> Vec<&'static str> {
     ];
     let changes = nouns.concat().into_iter().map(|event| event.kind);
     let changes = changes.filter(|kind| !BEGINNINGS.contains(kind));
-    changes.chain([account::AccountClosed::KIND]).collect()
+    changes.collect()
 }
 
 /// Follows the log for the door. Run it once per process.
@@ -75,8 +75,6 @@ impl DoorWorker {
         let memory = &self.identity.memory;
         let (noun, id) = (event.stream.noun.as_str(), event.stream.id);
         match noun {
-            // The person's key is deleted; memory must not hold it longer.
-            "account" => self.identity.store.vault().forget(id),
             "session" => memory.forget_session(id.into()),
             "member" => memory.forget_member(event.org, id.into()),
             "key" => memory.forget_key(id.into()),

@@ -44,11 +44,9 @@ async fn personal_values_are_sealed_in_the_log_and_open_only_while_the_person_ha
     };
     assert_eq!(read().await?, [ada.clone(), grace.clone()]);
 
-    let vault = database.store.vault().clone();
     let mut tx = database.store.begin(&scope).await?;
-    vault.erase(&mut tx, ada.person).await?;
+    tx.erase(&[ada.person]).await?;
     tx.commit().await?;
-    vault.forget(ada.person);
     let erased = Said {
         person: ada.person,
         words: Personal::Erased { of: ada.person },

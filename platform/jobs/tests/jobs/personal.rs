@@ -5,7 +5,6 @@ use hustings_jobs::desk::{self, JobState};
 use hustings_jobs::{Job, JobContext, JobFailure, JobHandler, JobRegistry};
 use hustings_kernel::OrgId;
 use serde::{Deserialize, Serialize};
-use sqlx::Executor;
 use uuid::Uuid;
 
 use crate::{database, drain, enqueue};
@@ -71,12 +70,9 @@ async fn a_job_about_somebody_who_was_erased_is_not_done() -> Result<()> {
         address: "ann@example.org".into(),
     };
     let id = enqueue(&database, org, &job).await?;
-    database
-        .owner()
-        .await?
-        .execute("DELETE FROM subject_keys")
-        .await?;
-    database.store.vault().forget(person);
+    let mut tx = database.store.begin(&database.scope_in(org)).await?;
+    tx.erase(&[person]).await?;
+    tx.commit().await?;
 
     let registry = JobRegistry::new().with::<Greet, _>(greeter.clone());
     let drained = drain(&database, registry)?.drain().await?;

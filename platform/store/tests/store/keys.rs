@@ -3,7 +3,8 @@
 use std::os::unix::fs::PermissionsExt;
 
 use hustings_kernel::Sources;
-use hustings_store::{Keys, Opened, StoreError};
+use hustings_store::{Keys, Opened, Store, StoreError};
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{database, two_organisations};
@@ -31,13 +32,71 @@ async fn a_sealed_value_opens_until_the_key_is_deleted() -> anyhow::Result<()> {
     assert_eq!(opened, Opened::Clear(b"ada@example.org".to_vec()));
 
     let mut tx = database.store.begin(&database.scope_in(ours)).await?;
-    vault.erase(&mut tx, person).await?;
+    tx.erase(&[person]).await?;
     tx.commit().await?;
-    vault.forget(person);
     assert_eq!(
         vault.for_opening(&[person]).await?.open(person, &sealed)?,
         Opened::Erased
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_node_opens_what_was_sealed_with_a_deleted_key() -> anyhow::Result<()> {
+    let database = database().await?;
+    let (ours, _) = two_organisations(&database);
+    let (watching, wakes) = database.another_node()?;
+    // Nothing tells this one of anything.
+    let (alone, _) = database.another_node()?;
+    let stop = CancellationToken::new();
+    let _stops = stop.clone().drop_guard();
+    tokio::spawn(wakes.run(stop));
+    let (person, other): (Uuid, Uuid) = (database.sources().id(), database.sources().id());
+    let keys = watching.vault().for_sealing(&[person, other]).await?;
+    let (sealed, of_other) = (keys.seal(person, b"ada")?, keys.seal(other, b"grace")?);
+    let opened = async |node: &Store, who: Uuid, sealed: &[u8]| {
+        let keys = node.vault().for_opening(&[who]).await.unwrap();
+        keys.open(who, sealed).unwrap()
+    };
+    for node in [&watching, &alone] {
+        assert_eq!(
+            opened(node, person, &sealed).await,
+            Opened::Clear(b"ada".to_vec())
+        );
+    }
+
+    let mut tx = database.store.begin(&database.scope_in(ours)).await?;
+    tx.erase(&[person]).await?;
+    tx.commit().await?;
+    assert_eq!(opened(&database.store, person, &sealed).await, Opened::Erased);
+    assert_eq!(opened(&alone, person, &sealed).await, Opened::Erased);
+    let erased = async || opened(&watching, person, &sealed).await == Opened::Erased;
+    database
+        .eventually("the other node has forgotten the key", erased)
+        .await;
+    assert_eq!(
+        opened(&watching, other, &of_other).await,
+        Opened::Clear(b"grace".to_vec())
+    );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_deleted_by_hand_is_forgotten_too() -> anyhow::Result<()> {
+    let database = database().await?;
+    let vault = database.store.vault();
+    let person: Uuid = database.sources().id();
+    let sealed = vault.for_sealing(&[person]).await?.seal(person, b"ada")?;
+    sqlx::query("DELETE FROM subject_keys")
+        .execute(&mut database.owner().await?)
+        .await?;
+    let erased = async || {
+        let keys = vault.for_opening(&[person]).await.unwrap();
+        keys.open(person, &sealed).unwrap() == Opened::Erased
+    };
+    database
+        .eventually("the node has forgotten the key", erased)
+        .await;
     Ok(())
 }
 
