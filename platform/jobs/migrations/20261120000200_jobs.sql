@@ -279,47 +279,72 @@ BEGIN
 END $$;
 
 -- Lets a job of the organisation in scope run now: a dead one starts anew, one that waits waits no longer.
-CREATE FUNCTION jobs.retry(job uuid, at timestamptz) RETURNS boolean
+-- Returns retried, running or ended; null if there is no such job.
+CREATE FUNCTION jobs.retry(job uuid, at timestamptz) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
 DECLARE
     org uuid := jobs.org();
 BEGIN
-    UPDATE graphile_worker._private_jobs q SET run_at = at
-    WHERE q.key = org || '/' || job AND q.locked_at IS NULL;
-    IF FOUND THEN
-        RETURN true;
+    -- Twice: somebody else may have revived the job between the first two statements, and then it waits.
+    FOR look IN 1 .. 2 LOOP
+        UPDATE graphile_worker._private_jobs q SET run_at = at
+        WHERE q.key = org || '/' || job AND q.locked_at IS NULL;
+        IF FOUND THEN
+            RETURN 'retried';
+        END IF;
+        WITH revived AS (
+            DELETE FROM job_runs r WHERE r.org_id = org AND r.id = job AND r.state = 'dead' AND r.payload IS NOT NULL
+            RETURNING r.kind, r.payload, r.priority, r.queue_name, r.error
+        ), queue AS (
+            INSERT INTO graphile_worker._private_job_queues AS q (queue_name)
+            SELECT r.queue_name FROM revived r WHERE r.queue_name IS NOT NULL
+            ON CONFLICT (queue_name) DO UPDATE SET queue_name = excluded.queue_name
+            RETURNING q.id
+        )
+        INSERT INTO graphile_worker._private_jobs
+            (job_queue_id, task_id, payload, run_at, max_attempts, key, priority, last_error)
+        SELECT (SELECT id FROM queue), t.id, r.payload, at, 32767, org || '/' || job, r.priority, r.error
+        FROM revived r JOIN graphile_worker._private_tasks t ON t.identifier = r.kind;
+        IF FOUND THEN
+            RETURN 'retried';
+        END IF;
+    END LOOP;
+    IF EXISTS (SELECT FROM graphile_worker._private_jobs q WHERE q.key = org || '/' || job) THEN
+        RETURN 'running';
     END IF;
-    WITH revived AS (
-        DELETE FROM job_runs r WHERE r.org_id = org AND r.id = job AND r.state = 'dead' AND r.payload IS NOT NULL
-        RETURNING r.kind, r.payload, r.priority, r.queue_name, r.error
-    ), queue AS (
-        INSERT INTO graphile_worker._private_job_queues AS q (queue_name)
-        SELECT r.queue_name FROM revived r WHERE r.queue_name IS NOT NULL
-        ON CONFLICT (queue_name) DO UPDATE SET queue_name = excluded.queue_name
-        RETURNING q.id
-    )
-    INSERT INTO graphile_worker._private_jobs
-        (job_queue_id, task_id, payload, run_at, max_attempts, key, priority, last_error)
-    SELECT (SELECT id FROM queue), t.id, r.payload, at, 32767, org || '/' || job, r.priority, r.error
-    FROM revived r JOIN graphile_worker._private_tasks t ON t.identifier = r.kind;
-    RETURN FOUND;
+    IF EXISTS (SELECT FROM job_runs r WHERE r.org_id = org AND r.id = job) THEN
+        RETURN 'ended';
+    END IF;
+    RETURN NULL;
 END $$;
 
--- Gives a dead job up for good: what it was to do is forgotten.
-CREATE FUNCTION jobs.discard(job uuid) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Gives a dead job up for good: what it was to do is forgotten. Returns discarded or alive (anything but dead); null
+-- if there is no such job.
+CREATE FUNCTION jobs.discard(job uuid) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+    org uuid := jobs.org();
 BEGIN
     UPDATE job_runs r SET state = 'cancelled', payload = NULL
-    WHERE r.org_id = jobs.org() AND r.id = job AND r.state = 'dead';
-    RETURN FOUND;
+    WHERE r.org_id = org AND r.id = job AND r.state = 'dead';
+    IF FOUND THEN
+        RETURN 'discarded';
+    END IF;
+    IF EXISTS (SELECT FROM job_runs r WHERE r.org_id = org AND r.id = job)
+        OR EXISTS (SELECT FROM graphile_worker._private_jobs q WHERE q.key = org || '/' || job) THEN
+        RETURN 'alive';
+    END IF;
+    RETURN NULL;
 END $$;
 
 -- The jobs of the organisation in scope, newest first, wherever they are. Keys begin with the organisation and ids
--- grow with time, so both halves are read in order from an index.
+-- grow with time, so both halves are read in order from an index. Planned anew each time: which index that is depends on
+-- the filters.
 CREATE FUNCTION jobs.list(wanted_state text, wanted_kind text, only_job uuid, before uuid, at_most integer)
 RETURNS TABLE (job_id uuid, kind text, state text, attempts smallint, error text, actor text, correlation_id uuid,
     enqueued_at timestamptz, due_at timestamptz, started_at timestamptz, finished_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
     org uuid := jobs.org();
@@ -371,6 +396,30 @@ BEGIN
     SELECT e.state, (SELECT count(*) FROM (
         SELECT FROM job_runs r WHERE r.org_id = org AND r.state = e.state LIMIT up_to) counted)
     FROM unnest(ARRAY['succeeded', 'cancelled', 'dead']) AS e (state);
+END $$;
+
+-- How many jobs of the organisation in scope are dead, counted up to a limit, and since when the oldest of them.
+CREATE FUNCTION jobs.dead(up_to integer, OUT jobs bigint, OUT since timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
+DECLARE
+    org uuid := jobs.org();
+BEGIN
+    SELECT count(*), min(d.finished_at) INTO jobs, since FROM (
+        SELECT r.finished_at FROM job_runs r WHERE r.org_id = org AND r.state = 'dead' ORDER BY r.id LIMIT up_to) d;
+END $$;
+
+-- How the jobs of all organisations are doing: since when the oldest that is due has waited, how many are dead (counted
+-- up to a limit), and how many workers give signs of life.
+CREATE FUNCTION jobs.condition(at timestamptz, up_to integer, OUT oldest_due timestamptz, OUT due bigint,
+    OUT dead bigint, OUT workers bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    SELECT min(w.run_at), count(*) INTO oldest_due, due FROM (
+        SELECT q.run_at FROM graphile_worker._private_jobs q
+        WHERE q.locked_at IS NULL AND q.run_at <= at ORDER BY q.run_at LIMIT up_to) w;
+    SELECT count(*) INTO dead FROM (SELECT FROM job_runs r WHERE r.state = 'dead' LIMIT up_to) d;
+    SELECT count(*) INTO workers FROM graphile_worker._private_workers w
+    WHERE w.id NOT IN (SELECT worker_id FROM graphile_worker.list_stale_workers(interval '1 minute'));
 END $$;
 
 -- Forgets what ended long ago, with the keys that kept it from being enqueued twice, and serial queues nobody uses.
@@ -426,11 +475,11 @@ GRANT EXECUTE ON FUNCTION
     jobs.org(),
     jobs.enqueue(uuid[], text[], text[], timestamptz[], smallint[], text[], text[], boolean[], text, uuid, timestamptz),
     jobs.cancel(uuid, timestamptz), jobs.retry(uuid, timestamptz), jobs.discard(uuid),
-    jobs.list(text, text, uuid, uuid, integer), jobs.counts(integer)
+    jobs.list(text, text, uuid, uuid, integer), jobs.counts(integer), jobs.dead(integer)
     TO hustings_app, hustings_agent;
 GRANT EXECUTE ON FUNCTION
     jobs.finish(text, bigint[], text[], text[], timestamptz[], timestamptz[], timestamptz[], uuid[], uuid[], text[],
         text[], uuid[], timestamptz[]),
     jobs.take_over(interval, boolean), jobs.cancellations(), jobs.backlog(timestamptz),
-    jobs.forget(timestamptz, integer)
+    jobs.condition(timestamptz, integer), jobs.forget(timestamptz, integer)
     TO hustings_agent;

@@ -1,11 +1,12 @@
 //! The desk: what jobs an organisation has, and stopping, hurrying and reviving them.
 //!
 //! Everything here touches the organisation in scope and nothing else; outside one (system, installation) it touches
-//! the jobs of the installation. A person on their own account sees none.
+//! the jobs of the installation. A person on their own account sees none. Only [`condition`] looks at all of them, and
+//! tells numbers.
 
 use chrono::{DateTime, Utc};
-use hustings_kernel::{CorrelationId, JobId};
-use hustings_store::{ScopedConnection, ScopedTx, StoreError, Wake};
+use hustings_kernel::{AgentName, CorrelationId, JobId};
+use hustings_store::{ScopedConnection, ScopedTx, Store, StoreError, Wake};
 use serde::{Deserialize, Serialize};
 
 use crate::rows;
@@ -13,7 +14,9 @@ use crate::rows;
 /// The most that one page shows.
 const LARGEST_PAGE: u16 = 200;
 /// Beyond this many, "very many" will do.
-const COUNT_UP_TO: i32 = 10_000;
+pub const COUNT_UP_TO: i32 = 10_000;
+/// Who looks at all organisations' jobs, as far as the database is told.
+const WATCHER: AgentName = AgentName::new("jobs.desk");
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,6 +132,48 @@ pub enum Cancelled {
     TooLate,
 }
 
+/// What became of the wish to let a job run now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retried {
+    /// It runs as soon as a worker is free.
+    Now,
+    /// It runs already.
+    Running,
+    /// It has ended, and not in failure.
+    TooLate,
+}
+
+/// What became of the wish to give a dead job up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Discarded {
+    /// It is given up.
+    Done,
+    /// It is not dead.
+    NotDead,
+}
+
+/// The dead jobs of an organisation, taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadJobs {
+    /// How many, counted up to 10,000.
+    pub jobs: i64,
+    /// When the oldest of them died.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// How the jobs of the whole installation are doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Condition {
+    /// Since when the job that has waited longest is due.
+    pub oldest_due: Option<DateTime<Utc>>,
+    /// How many are due, counted up to 10,000.
+    pub due: i64,
+    /// How many are dead, counted up to 10,000.
+    pub dead: i64,
+    /// How many workers give signs of life.
+    pub workers: i64,
+}
+
 /// Jobs, newest first.
 pub async fn list(on: &mut impl ScopedConnection, wanted: &ListJobs) -> Result<Vec<JobView>, StoreError> {
     let wanted = ListJobs {
@@ -161,17 +206,39 @@ pub async fn cancel(tx: &mut ScopedTx, job: JobId) -> Result<Option<Cancelled>, 
     }))
 }
 
-/// Lets a dead job begin anew, or one that waits run now. False if there is no such job, or it is past that.
-pub async fn retry(tx: &mut ScopedTx, job: JobId) -> Result<bool, StoreError> {
+/// Lets a dead job begin anew, or one that waits run now. Nothing if there is no such job in this organisation.
+pub async fn retry(tx: &mut ScopedTx, job: JobId) -> Result<Option<Retried>, StoreError> {
     let now = tx.sources().now();
-    let revived = rows::retry(tx, job, now).await?;
-    if revived {
+    let outcome = rows::retry(tx, job, now).await?;
+    let outcome = outcome.map(|outcome| match outcome.as_str() {
+        "retried" => Retried::Now,
+        "running" => Retried::Running,
+        _ => Retried::TooLate,
+    });
+    if outcome == Some(Retried::Now) {
         tx.wake_on_commit(Wake::Jobs);
     }
-    Ok(revived)
+    Ok(outcome)
 }
 
-/// Gives a dead job up. False if there is no such dead job.
-pub async fn discard(tx: &mut ScopedTx, job: JobId) -> Result<bool, StoreError> {
-    rows::discard(tx, job).await
+/// Gives a dead job up. Nothing if there is no such job in this organisation.
+pub async fn discard(tx: &mut ScopedTx, job: JobId) -> Result<Option<Discarded>, StoreError> {
+    let outcome = rows::discard(tx, job).await?;
+    Ok(outcome.map(|outcome| match outcome.as_str() {
+        "discarded" => Discarded::Done,
+        _ => Discarded::NotDead,
+    }))
+}
+
+/// How many jobs of this organisation are dead, and since when.
+pub async fn dead(on: &mut impl ScopedConnection) -> Result<DeadJobs, StoreError> {
+    rows::dead(on, COUNT_UP_TO).await
+}
+
+/// How the jobs of all organisations are doing.
+pub async fn condition(store: &Store) -> Result<Condition, StoreError> {
+    let mut tx = store.begin_as_agent(WATCHER, store.sources().id()).await?;
+    let condition = rows::condition(tx.scoped(), store.sources().now(), COUNT_UP_TO).await?;
+    tx.commit().await?;
+    Ok(condition)
 }

@@ -9,7 +9,7 @@ use sqlx::PgPool;
 use sqlx::postgres::types::PgInterval;
 use uuid::Uuid;
 
-use crate::desk::{JobCount, JobState, JobView, ListJobs};
+use crate::desk::{Condition, DeadJobs, JobCount, JobState, JobView, ListJobs};
 use crate::enqueue::{Key, Prepared, ids_in_order};
 use crate::finish::Ended;
 
@@ -168,20 +168,45 @@ pub(crate) async fn cancel(
         .await?)
 }
 
-pub(crate) async fn retry(tx: &mut ScopedTx, job: JobId, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    Ok(
-        sqlx::query_scalar!(r#"SELECT jobs.retry($1, $2) AS "done!""#, job.uuid(), now)
-            .fetch_one(tx.connection())
-            .await?,
-    )
+pub(crate) async fn retry(
+    tx: &mut ScopedTx,
+    job: JobId,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar!("SELECT jobs.retry($1, $2)", job.uuid(), now)
+        .fetch_one(tx.connection())
+        .await?)
 }
 
-pub(crate) async fn discard(tx: &mut ScopedTx, job: JobId) -> Result<bool, StoreError> {
-    Ok(
-        sqlx::query_scalar!(r#"SELECT jobs.discard($1) AS "done!""#, job.uuid())
-            .fetch_one(tx.connection())
-            .await?,
+pub(crate) async fn discard(tx: &mut ScopedTx, job: JobId) -> Result<Option<String>, StoreError> {
+    Ok(sqlx::query_scalar!("SELECT jobs.discard($1)", job.uuid())
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+pub(crate) async fn dead(on: &mut impl ScopedConnection, up_to: i32) -> Result<DeadJobs, StoreError> {
+    Ok(sqlx::query_as!(
+        DeadJobs,
+        r#"SELECT jobs AS "jobs!", since FROM jobs.dead($1)"#,
+        up_to
     )
+    .fetch_one(on.connection())
+    .await?)
+}
+
+pub(crate) async fn condition(
+    on: &mut impl ScopedConnection,
+    now: DateTime<Utc>,
+    up_to: i32,
+) -> Result<Condition, StoreError> {
+    Ok(sqlx::query_as!(
+        Condition,
+        r#"SELECT oldest_due, due AS "due!", dead AS "dead!", workers AS "workers!" FROM jobs.condition($1, $2)"#,
+        now,
+        up_to,
+    )
+    .fetch_one(on.connection())
+    .await?)
 }
 
 pub(crate) async fn list(

@@ -16,7 +16,8 @@ async fn an_organisation_sees_and_touches_its_own_jobs_only() -> Result<()> {
     assert_eq!(desk::list(&mut tx, &ListJobs::default()).await?, []);
     assert_eq!(desk::counts(&mut tx).await?, []);
     assert_eq!(desk::cancel(&mut tx, waiting).await?, None);
-    assert!(!desk::retry(&mut tx, waiting).await?);
+    assert_eq!(desk::retry(&mut tx, waiting).await?, None);
+    assert_eq!(desk::discard(&mut tx, waiting).await?, None);
     tx.commit().await?;
 
     let said = Said::default();

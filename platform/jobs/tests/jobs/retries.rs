@@ -2,7 +2,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use anyhow::Result;
-use hustings_jobs::desk::{self, JobState, ListJobs};
+use hustings_jobs::desk::{self, DeadJobs, Discarded, JobState, ListJobs, Retried};
 use hustings_jobs::{Drain, Drained, Job, JobContext, JobFailure, JobHandler, JobRegistry};
 use hustings_kernel::{JobId, OrgId};
 use hustings_store::Freshness;
@@ -119,7 +119,7 @@ async fn a_dead_job_begins_anew_when_somebody_says_so() -> Result<()> {
     drain(&database, failing())?.drain().await?;
 
     let mut tx = database.store.begin(&database.scope_in(org)).await?;
-    assert!(desk::retry(&mut tx, id).await?);
+    assert_eq!(desk::retry(&mut tx, id).await?, Some(Retried::Now));
     tx.commit().await?;
     let said = Said::default();
     let drained = drain(&database, said.registry())?.drain().await?;
@@ -136,8 +136,11 @@ async fn a_dead_job_that_is_given_up_stays_in_the_record_only() -> Result<()> {
     let id = enqueue(&database, org, &say("never")).await?;
     drain(&database, failing())?.drain().await?;
     let mut tx = database.store.begin(&database.scope_in(org)).await?;
-    assert!(desk::discard(&mut tx, id).await?);
-    assert!(!desk::retry(&mut tx, id).await?);
+    assert_eq!(desk::dead(&mut tx).await?.jobs, 1);
+    assert_eq!(desk::discard(&mut tx, id).await?, Some(Discarded::Done));
+    assert_eq!(desk::discard(&mut tx, id).await?, Some(Discarded::NotDead));
+    assert_eq!(desk::retry(&mut tx, id).await?, Some(Retried::TooLate));
+    assert_eq!(desk::dead(&mut tx).await?, DeadJobs { jobs: 0, since: None });
     let dead = ListJobs {
         state: Some(JobState::Dead),
         ..ListJobs::default()
