@@ -58,6 +58,7 @@ CREATE TABLE agent_parked_streams (
     CONSTRAINT agent_parked_streams_pkey PRIMARY KEY (org_id, agent, noun, stream_id)
 );
 CREATE INDEX agent_parked_streams_of_agent ON agent_parked_streams (agent, lane_group);
+CREATE INDEX agent_parked_streams_listed ON agent_parked_streams (agent, org_id, noun, stream_id);
 COMMENT ON TABLE agent_parked_streams IS
     'Streams with an event that failed. Retried with growing pauses; after the last attempt a dead letter.';
 

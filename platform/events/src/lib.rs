@@ -26,7 +26,8 @@ pub use catalogue::{
 };
 pub use context::{AgentContext, TimerContext};
 pub use control::{
-    AgentControl, AgentHealth, AgentState, ControlError, DeadLetter, Effects, Replay, RewindTo, Verdict,
+    AgentControl, AgentHealth, AgentState, ControlError, ControlTx, DeadLetter, DeadLetters, Effects,
+    LaneHolder, LetterKey, LettersOf, ListLetters, Replay, RewindTo, Verdict,
 };
 pub use draft::Draft;
 pub use feed::{Feed, FeedSettings, FeedWorker, Follower, Head, Staleness};

@@ -3,11 +3,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
-use super::{AgentControl, AgentState, ControlError, rows};
-
-/// Events counted before "that many or more" is said.
-const COUNTED: i64 = 10_000;
+use super::{AgentControl, AgentState, COUNTED, ControlError, begin, rows};
 
 /// What to make of an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +22,15 @@ pub enum Verdict {
     Stopped,
     /// It broke.
     Failed,
+}
+
+/// A process that reads on for an agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaneHolder {
+    /// The process.
+    pub node: Uuid,
+    /// How many of the agent's groups of lanes it holds.
+    pub lane_groups: i64,
 }
 
 /// How one agent is doing.
@@ -48,7 +55,7 @@ pub struct AgentHealth {
     /// Streams that wait for an operator.
     pub dead_streams: i64,
     /// Processes that work for it.
-    pub processes: i64,
+    pub processes: Vec<LaneHolder>,
     /// What to make of it.
     pub verdict: Verdict,
 }
@@ -56,16 +63,43 @@ pub struct AgentHealth {
 impl AgentControl {
     /// How every agent is doing. One that has work and has not got on for `patience` counts as stuck.
     pub async fn health(&self, patience: Duration) -> Result<Vec<AgentHealth>, ControlError> {
+        self.look(None, patience).await
+    }
+
+    /// How one agent is doing.
+    pub async fn health_of(&self, agent: &str, patience: Duration) -> Result<AgentHealth, ControlError> {
+        let found = self.look(Some(agent), patience).await?;
+        let unknown = || ControlError::NoSuchAgent(agent.to_owned());
+        found.into_iter().next().ok_or_else(unknown)
+    }
+
+    async fn look(&self, only: Option<&str>, patience: Duration) -> Result<Vec<AgentHealth>, ControlError> {
         let now = self.store.sources().now();
-        let mut tx = self.begin().await?;
+        let mut tx = begin(&self.store).await?;
         let settled = crate::rows::horizon(tx.scoped()).await?.settled();
-        let rows = rows::health(tx.scoped(), settled, COUNTED).await?;
+        let rows = rows::health(tx.scoped(), only, settled, COUNTED).await?;
+        let holders = rows::holders(tx.scoped(), only).await?;
         tx.commit().await?;
-        Ok(rows.into_iter().map(|row| judge(row, now, patience)).collect())
+        let judged = rows.into_iter().map(|row| {
+            let ours = holders.iter().filter(|holder| holder.agent == row.name);
+            let processes = ours
+                .map(|holder| LaneHolder {
+                    node: holder.node_id,
+                    lane_groups: holder.lane_groups,
+                })
+                .collect();
+            judge(row, processes, now, patience)
+        });
+        Ok(judged.collect())
     }
 }
 
-fn judge(row: rows::HealthRow, now: DateTime<Utc>, patience: Duration) -> AgentHealth {
+fn judge(
+    row: rows::HealthRow,
+    processes: Vec<LaneHolder>,
+    now: DateTime<Utc>,
+    patience: Duration,
+) -> AgentHealth {
     let since = |time: DateTime<Utc>| (now - time).to_std().unwrap_or_default();
     let state = AgentState::from_text(&row.state);
     let lag = row.oldest.map(since).unwrap_or_default();
@@ -73,7 +107,7 @@ fn judge(row: rows::HealthRow, now: DateTime<Utc>, patience: Duration) -> AgentH
     let verdict = match state {
         AgentState::Failed => Verdict::Failed,
         AgentState::Paused => Verdict::Stopped,
-        AgentState::Running | AgentState::Draining if row.processes == 0 => Verdict::Unattended,
+        AgentState::Running | AgentState::Draining if processes.is_empty() => Verdict::Unattended,
         AgentState::Running | AgentState::Draining if stuck => Verdict::Stuck,
         AgentState::Running | AgentState::Draining if row.dead_streams > 0 => Verdict::DeadLetters,
         AgentState::Running | AgentState::Draining => Verdict::Healthy,
@@ -88,7 +122,7 @@ fn judge(row: rows::HealthRow, now: DateTime<Utc>, patience: Duration) -> AgentH
         handled: row.handled,
         waiting_streams: row.waiting_streams,
         dead_streams: row.dead_streams,
-        processes: row.processes,
+        processes,
         verdict,
     }
 }
@@ -98,6 +132,14 @@ mod tests {
     use super::*;
 
     fn verdict(change: impl FnOnce(&mut rows::HealthRow)) -> Verdict {
+        let here = LaneHolder {
+            node: Uuid::nil(),
+            lane_groups: 8,
+        };
+        verdict_with(vec![here], change)
+    }
+
+    fn verdict_with(processes: Vec<LaneHolder>, change: impl FnOnce(&mut rows::HealthRow)) -> Verdict {
         let now = DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(1);
         let mut row = rows::HealthRow {
             name: "counting".to_owned(),
@@ -105,14 +147,13 @@ mod tests {
             reason: None,
             progressed_at: DateTime::UNIX_EPOCH,
             handled: 3,
-            processes: 1,
             waiting_streams: 0,
             dead_streams: 0,
             lag_events: 0,
             oldest: None,
         };
         change(&mut row);
-        judge(row, now, Duration::from_mins(1)).verdict
+        judge(row, processes, now, Duration::from_mins(1)).verdict
     }
 
     #[test]
@@ -133,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_an_operator_did_and_who_is_there_comes_before_lag() {
-        assert_eq!(verdict(|row| row.processes = 0), Verdict::Unattended);
+        assert_eq!(verdict_with(Vec::new(), |_| {}), Verdict::Unattended);
         assert_eq!(verdict(|row| row.state = "paused".to_owned()), Verdict::Stopped);
         assert_eq!(verdict(|row| row.state = "failed".to_owned()), Verdict::Failed);
         assert_eq!(verdict(|row| row.dead_streams = 1), Verdict::DeadLetters);

@@ -4,19 +4,25 @@
 //! process, the command line included.
 
 mod health;
+mod letters;
 pub(crate) mod rows;
+mod transaction;
 
 use chrono::{DateTime, Utc};
 use hustings_kernel::{AgentName, EventId, OrgId, Position, StreamId};
-use hustings_store::{AgentTx, Store, StoreError, Wake};
+use hustings_store::{AgentTx, Store, StoreError};
+use uuid::Uuid;
 
 use crate::{Bookmark, reading};
-pub use health::{AgentHealth, Verdict};
+pub use health::{AgentHealth, LaneHolder, Verdict};
+pub use transaction::ControlTx;
 
 /// Who acts, as far as the database is told.
 const CONTROL: AgentName = AgentName::new("events.control");
 /// Dead letters listed at once.
 const LISTED: i64 = 500;
+/// Events and dead letters counted before "that many or more" is said.
+const COUNTED: i64 = 10_000;
 
 /// What an operator wants of an agent, or what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +90,8 @@ pub enum Replay {
 /// An event that an agent could not handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadLetter {
+    /// The agent that could not handle it.
+    pub agent: String,
     /// Whose it is.
     pub org: OrgId,
     /// What it happened to; nothing else happens to it, as far as this agent is concerned, until this is settled.
@@ -98,6 +106,8 @@ pub struct DeadLetter {
     pub recorded_at: DateTime<Utc>,
     /// Why it failed, in fixed words.
     pub error: String,
+    /// When it was set aside.
+    pub parked_at: DateTime<Utc>,
     /// How often it was tried.
     pub attempts: i32,
     /// Whether it waits for an operator, or for its next attempt.
@@ -120,6 +130,60 @@ pub enum ControlError {
     Store(#[from] StoreError),
 }
 
+/// Which dead letters to show, with those that wait for another attempt. In the order of their keys.
+#[derive(Debug, Clone, Copy)]
+pub struct ListLetters<'a> {
+    /// Whose.
+    pub of: LettersOf<'a>,
+    /// Only behind this one: the last of the page before.
+    pub after: Option<&'a LetterKey>,
+    /// At most so many.
+    pub at_most: i64,
+}
+
+/// Whose dead letters.
+#[derive(Debug, Clone, Copy)]
+pub enum LettersOf<'a> {
+    /// One agent's, of every organisation.
+    Agent(&'a str),
+    /// One organisation's, of every agent; only those that wait for an operator.
+    Organisation(OrgId),
+}
+
+/// What tells one dead letter from another: an agent has at most one for each stream.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LetterKey {
+    /// The agent.
+    pub agent: String,
+    /// The organisation.
+    pub org: OrgId,
+    /// The noun of the stream.
+    pub noun: String,
+    /// The id of the stream.
+    pub stream: Uuid,
+}
+
+impl DeadLetter {
+    /// What tells it from others.
+    pub fn key(&self) -> LetterKey {
+        LetterKey {
+            agent: self.agent.clone(),
+            org: self.org,
+            noun: self.stream.noun.clone(),
+            stream: self.stream.id,
+        }
+    }
+}
+
+/// Dead letters, taken together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadLetters {
+    /// How many streams wait for an operator, counted up to 10,000.
+    pub streams: i64,
+    /// Since when the oldest of them does.
+    pub since: Option<DateTime<Utc>>,
+}
+
 /// Controls the agents of the whole installation. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct AgentControl {
@@ -132,67 +196,84 @@ impl AgentControl {
         Self { store }
     }
 
+    /// Begins a transaction for wishes that are told in the log, or that belong together.
+    pub async fn begin(&self) -> Result<ControlTx, StoreError> {
+        Ok(ControlTx::new(begin(&self.store).await?, self.store.clone()))
+    }
+
     /// Lets the agent finish its batch and wait.
     pub async fn pause(&self, agent: &str, reason: &str) -> Result<(), ControlError> {
-        self.set_state(agent, AgentState::Paused, None, Some(reason))
-            .await
+        let mut tx = self.begin().await?;
+        tx.pause(agent, Some(reason)).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Lets the agent go on, also after it broke.
     pub async fn resume(&self, agent: &str) -> Result<(), ControlError> {
-        self.set_state(agent, AgentState::Running, None, None).await
+        let mut tx = self.begin().await?;
+        tx.resume(agent).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Lets the agent work off what is in the log by now, and then wait.
     pub async fn drain(&self, agent: &str, reason: &str) -> Result<(), ControlError> {
-        let settled = reading::horizon(&self.store).await?.settled();
-        self.set_state(agent, AgentState::Draining, Some(settled), Some(reason))
-            .await
+        let mut tx = self.begin().await?;
+        tx.drain(agent, Some(reason)).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Sends the agent back. Whatever waits in streams set aside after that place is read again with the rest.
     pub async fn rewind(&self, agent: &str, to: RewindTo, effects: Effects) -> Result<(), ControlError> {
-        let to = match to {
-            RewindTo::Beginning => Bookmark::BEGINNING,
-            RewindTo::Bookmark(bookmark) => bookmark,
-            RewindTo::Time(time) => reading::bookmark_at(&self.store, time).await?,
-        };
-        self.send(agent, to, to.position.0, effects).await
+        let mut tx = self.begin().await?;
+        tx.rewind(agent, to, effects).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Tries dead letters again, from the first attempt on.
     pub async fn replay(&self, agent: &str, what: Replay) -> Result<(), ControlError> {
         let mut tx = self.begin().await?;
-        let known = rows::touch(tx.scoped(), agent, self.store.sources().now()).await?;
-        let event = match what {
-            Replay::All => None,
-            Replay::Event(event) => Some(event.uuid()),
-        };
-        let revived = rows::revive(tx.scoped(), agent, event).await?;
-        if known && revived == 0 && event.is_some() {
-            return Err(ControlError::NoSuchDeadLetter(agent.to_owned()));
-        }
-        Self::done(tx, agent, known).await
+        tx.replay(agent, what).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Gives up one event that cannot be handled, so that the rest of its stream goes on.
     pub async fn skip(&self, agent: &str, event: EventId) -> Result<(), ControlError> {
         let mut tx = self.begin().await?;
-        let known = rows::touch(tx.scoped(), agent, self.store.sources().now()).await?;
-        let revived = rows::revive(tx.scoped(), agent, Some(event.uuid())).await?;
-        if known && revived == 0 {
-            return Err(ControlError::NoSuchDeadLetter(agent.to_owned()));
-        }
-        rows::skip(tx.scoped(), agent, event.uuid()).await?;
-        Self::done(tx, agent, known).await
+        tx.skip(agent, event).await?;
+        Ok(tx.commit().await?)
     }
 
     /// The events an agent could not handle, with those that wait for another attempt.
     pub async fn dead_letters(&self, agent: &str) -> Result<Vec<DeadLetter>, ControlError> {
-        let mut tx = self.begin().await?;
-        let letters = rows::dead_letters(tx.scoped(), agent, LISTED).await?;
+        let wanted = ListLetters {
+            of: LettersOf::Agent(agent),
+            after: None,
+            at_most: LISTED,
+        };
+        Ok(self.list_letters(&wanted).await?)
+    }
+
+    /// A page of dead letters.
+    pub async fn list_letters(&self, wanted: &ListLetters<'_>) -> Result<Vec<DeadLetter>, StoreError> {
+        let mut tx = begin(&self.store).await?;
+        let letters = match wanted.of {
+            LettersOf::Agent(agent) => {
+                letters::of_agent(tx.scoped(), agent, wanted.after, wanted.at_most).await?
+            }
+            LettersOf::Organisation(org) => {
+                letters::of_organisation(tx.scoped(), org, wanted.after, wanted.at_most).await?
+            }
+        };
         tx.commit().await?;
         Ok(letters)
+    }
+
+    /// How many streams of an organisation, or of all, wait for an operator, and since when.
+    pub async fn count_letters(&self, org: Option<OrgId>) -> Result<DeadLetters, StoreError> {
+        let mut tx = begin(&self.store).await?;
+        let counted = letters::count(tx.scoped(), org, COUNTED).await?;
+        tx.commit().await?;
+        Ok(counted)
     }
 
     /// Brings what an agent keeps up to date from the rows themselves: notes the end of the log, lets `scan` read the
@@ -214,50 +295,8 @@ impl AgentControl {
         self.resume(agent).await?;
         Ok(())
     }
+}
 
-    /// Moves the agent, and drops what it has set aside after `parked_after`.
-    async fn send(
-        &self,
-        agent: &str,
-        to: Bookmark,
-        parked_after: i64,
-        effects: Effects,
-    ) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
-        let now = self.store.sources().now();
-        let known = rows::touch(tx.scoped(), agent, now).await?;
-        rows::send_to(tx.scoped(), agent, to, now).await?;
-        rows::drop_parked_after(tx.scoped(), agent, parked_after).await?;
-        if effects == Effects::Repeat {
-            rows::forget_effects_after(tx.scoped(), agent, to.position.0).await?;
-        }
-        Self::done(tx, agent, known).await
-    }
-
-    async fn set_state(
-        &self,
-        agent: &str,
-        state: AgentState,
-        drain_to: Option<i64>,
-        reason: Option<&str>,
-    ) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
-        let now = self.store.sources().now();
-        let known = rows::set_state(tx.scoped(), agent, state.as_str(), drain_to, reason, now).await?;
-        Self::done(tx, agent, known).await
-    }
-
-    async fn begin(&self) -> Result<AgentTx, StoreError> {
-        self.store
-            .begin_as_agent(CONTROL, self.store.sources().id())
-            .await
-    }
-
-    async fn done(mut tx: AgentTx, agent: &str, known: bool) -> Result<(), ControlError> {
-        if !known {
-            return Err(ControlError::NoSuchAgent(agent.to_owned()));
-        }
-        tx.scoped().wake_on_commit(Wake::Settings);
-        Ok(tx.commit().await?)
-    }
+async fn begin(store: &Store) -> Result<AgentTx, StoreError> {
+    store.begin_as_agent(CONTROL, store.sources().id()).await
 }

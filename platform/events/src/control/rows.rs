@@ -1,11 +1,9 @@
 //! The SQL of an operator's hand on the agents.
 
 use chrono::{DateTime, Utc};
-use hustings_kernel::{Position, StreamId};
 use hustings_store::{ScopedConnection, StoreError};
 use uuid::Uuid;
 
-use super::DeadLetter;
 use crate::Bookmark;
 
 /// Changes what an operator wants. False if there is no such agent.
@@ -127,56 +125,25 @@ pub(super) async fn revive(
     Ok(revived.rows_affected())
 }
 
-pub(super) async fn skip(on: &mut impl ScopedConnection, agent: &str, event: Uuid) -> Result<(), StoreError> {
-    sqlx::query!(
-        "DELETE FROM agent_parked_events WHERE agent = $1 AND event_id = $2",
+/// Gives up the event that a stream waits for, and no other: one that only waits behind it has not failed. Returns
+/// whose it was.
+pub(super) async fn skip(
+    on: &mut impl ScopedConnection,
+    agent: &str,
+    event: Uuid,
+) -> Result<Option<Uuid>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "DELETE FROM agent_parked_events AS given_up WHERE agent = $1 AND event_id = $2
+           AND NOT EXISTS (SELECT FROM agent_parked_events AS before
+               WHERE before.org_id = given_up.org_id AND before.agent = given_up.agent
+                 AND before.noun = given_up.noun AND before.stream_id = given_up.stream_id
+                 AND before.position < given_up.position)
+         RETURNING org_id",
         agent,
         event
     )
-    .execute(on.connection())
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn dead_letters(
-    on: &mut impl ScopedConnection,
-    agent: &str,
-    at_most: i64,
-) -> Result<Vec<DeadLetter>, StoreError> {
-    let rows = sqlx::query!(
-        r#"SELECT parked.org_id, parked.noun, parked.stream_id, parked.attempts, parked.dead, parked.error,
-               first.position, first.event_id, first.kind, first.recorded_at, first.waiting AS "waiting!"
-           FROM agent_parked_streams AS parked
-           JOIN LATERAL (
-               SELECT event.position, event.event_id, event.kind, event.recorded_at, count(*) OVER () AS waiting
-               FROM agent_parked_events AS event
-               WHERE event.org_id = parked.org_id AND event.agent = parked.agent
-                 AND event.noun = parked.noun AND event.stream_id = parked.stream_id
-               ORDER BY event.position LIMIT 1
-           ) AS first ON true
-           WHERE parked.agent = $1
-           ORDER BY parked.dead DESC, first.position LIMIT $2"#,
-        agent,
-        at_most,
-    )
-    .fetch_all(on.connection())
-    .await?;
-    let letters = rows.into_iter().map(|row| DeadLetter {
-        org: row.org_id.into(),
-        stream: StreamId {
-            noun: row.noun,
-            id: row.stream_id,
-        },
-        event: row.event_id.into(),
-        kind: row.kind,
-        position: Position(row.position),
-        recorded_at: row.recorded_at,
-        error: row.error,
-        attempts: row.attempts,
-        dead: row.dead,
-        waiting: row.waiting,
-    });
-    Ok(letters.collect())
+    .fetch_optional(on.connection())
+    .await?)
 }
 
 /// What the database knows of how an agent is doing.
@@ -186,15 +153,16 @@ pub(super) struct HealthRow {
     pub(super) reason: Option<String>,
     pub(super) progressed_at: DateTime<Utc>,
     pub(super) handled: i64,
-    pub(super) processes: i64,
     pub(super) waiting_streams: i64,
     pub(super) dead_streams: i64,
     pub(super) lag_events: i64,
     pub(super) oldest: Option<DateTime<Utc>>,
 }
 
+/// How every agent is doing, or one of them.
 pub(super) async fn health(
     on: &mut impl ScopedConnection,
+    only: Option<&str>,
     settled: i64,
     counted_at_most: i64,
 ) -> Result<Vec<HealthRow>, StoreError> {
@@ -202,15 +170,12 @@ pub(super) async fn health(
         HealthRow,
         r#"SELECT agent.name, agent.state, agent.reason,
                lanes.progressed_at AS "progressed_at!", lanes.handled AS "handled!",
-               lanes.processes AS "processes!",
                parked.waiting AS "waiting_streams!", parked.dead AS "dead_streams!",
                behind.events AS "lag_events!", behind.oldest
            FROM agents AS agent
            JOIN LATERAL (
-               SELECT max(lane.progressed_at) AS progressed_at, sum(lane.events_handled)::bigint AS handled,
-                   count(DISTINCT node.node_id) AS processes
-               FROM agent_lanes AS lane LEFT JOIN agent_nodes AS node ON node.node_id = lane.holder
-               WHERE lane.agent = agent.name
+               SELECT max(lane.progressed_at) AS progressed_at, sum(lane.events_handled)::bigint AS handled
+               FROM agent_lanes AS lane WHERE lane.agent = agent.name
            ) AS lanes ON true
            JOIN LATERAL (
                SELECT count(*) FILTER (WHERE NOT stream.dead) AS waiting, count(*) FILTER (WHERE stream.dead) AS dead
@@ -231,10 +196,35 @@ pub(super) async fn health(
                    LIMIT $2
                ) AS late
            ) AS behind ON true
+           WHERE $4::text IS NULL OR agent.name = $4
            ORDER BY agent.name"#,
         settled,
         counted_at_most,
         super::super::runtime::lease::LANE_GROUPS,
+        only,
+    )
+    .fetch_all(on.connection())
+    .await?)
+}
+
+/// A process that reads on for an agent.
+pub(super) struct HolderRow {
+    pub(super) agent: String,
+    pub(super) node_id: Uuid,
+    pub(super) lane_groups: i64,
+}
+
+pub(super) async fn holders(
+    on: &mut impl ScopedConnection,
+    only: Option<&str>,
+) -> Result<Vec<HolderRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        HolderRow,
+        r#"SELECT lane.agent, node.node_id, count(*) AS "lane_groups!"
+           FROM agent_lanes AS lane JOIN agent_nodes AS node ON node.node_id = lane.holder
+           WHERE $1::text IS NULL OR lane.agent = $1
+           GROUP BY lane.agent, node.node_id ORDER BY lane.agent, node.node_id"#,
+        only,
     )
     .fetch_all(on.connection())
     .await?)

@@ -17,6 +17,7 @@ use hustings_store::Store;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::agent::AnyAgent;
 use crate::{Agents, Feed};
@@ -68,6 +69,7 @@ pub struct AgentRuntime {
     feed: Feed,
     agents: Vec<Arc<dyn AnyAgent>>,
     settings: Arc<RuntimeSettings>,
+    node: Uuid,
 }
 
 impl std::fmt::Debug for AgentRuntime {
@@ -83,6 +85,7 @@ impl AgentRuntime {
     /// Prepares these agents. The feed should carry the kinds they read; it has a worker of its own.
     pub fn new(store: Store, feed: Feed, agents: Agents, settings: RuntimeSettings) -> Self {
         Self {
+            node: store.sources().id(),
             store,
             feed,
             agents: agents.into_iter().collect(),
@@ -90,11 +93,18 @@ impl AgentRuntime {
         }
     }
 
+    /// Lets the process be known to the others by this id, which nobody else may have.
+    #[must_use]
+    pub fn known_as(mut self, node: Uuid) -> Self {
+        self.node = node;
+        self
+    }
+
     /// Runs until told to stop; then lets each agent finish its batch and hands its lanes back.
     pub async fn run(self, stop: CancellationToken) {
         let poke = Arc::new(Notify::new());
         let slots = Arc::new(Semaphore::new(self.settings.batches_at_once.max(1)));
-        let mut roster = Roster::new(self.store.clone(), self.settings.clone(), poke.clone());
+        let mut roster = Roster::new(self.store.clone(), self.settings.clone(), poke.clone(), self.node);
         let mut workers = JoinSet::new();
         for agent in self.agents {
             let (assign, assignment) = watch::channel(Assignment::default());

@@ -48,8 +48,7 @@ struct Member {
 }
 
 impl Roster {
-    pub(super) fn new(store: Store, settings: Arc<RuntimeSettings>, poke: Arc<Notify>) -> Self {
-        let node = store.sources().id();
+    pub(super) fn new(store: Store, settings: Arc<RuntimeSettings>, poke: Arc<Notify>, node: Uuid) -> Self {
         Self {
             store,
             settings,

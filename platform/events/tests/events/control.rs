@@ -82,7 +82,21 @@ async fn a_dead_letter_may_be_skipped() -> Result<()> {
     );
     append(&database, [1, 2, 3]).await?;
     eventually_dead(&database, &control).await;
+    let waits_behind = async || control.dead_letters(RECORD).await.unwrap()[0].waiting == 2;
+    database
+        .eventually("the third event waits behind the second", waits_behind)
+        .await;
     let letter = control.dead_letters(RECORD).await?.remove(0);
+    let behind = sqlx::query_scalar::<_, Uuid>(
+        "SELECT event_id FROM agent_parked_events ORDER BY position DESC LIMIT 1",
+    )
+    .fetch_one(&mut database.owner().await?)
+    .await?;
+    let refused = control.skip(RECORD, behind.into()).await;
+    assert!(
+        matches!(refused, Err(ControlError::NoSuchDeadLetter(_))),
+        "it has not failed"
+    );
     control.skip(RECORD, letter.event).await?;
     until_handled(&database, ONE, &[1, 3]).await;
     let again = control.skip(RECORD, letter.event).await;
