@@ -92,9 +92,19 @@ pub async fn migration_states(
     migrations: &[Migration],
 ) -> Result<Vec<(&'static str, MigrationState)>, MigrateError> {
     let mut connection = PgConnection::connect(url).await?;
+    let states = states(&mut connection, migrations).await?;
+    connection.close().await?;
+    Ok(states)
+}
+
+/// How each migration stands, as the owner sees it.
+pub(crate) async fn states(
+    connection: &mut PgConnection,
+    migrations: &[Migration],
+) -> Result<Vec<(&'static str, MigrationState)>, MigrateError> {
     let migrator = migrator(migrations)?;
     let known: Option<String> = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations')::text")
-        .fetch_one(&mut connection)
+        .fetch_one(&mut *connection)
         .await?;
     let applied: BTreeMap<i64, Cow<'static, [u8]>> = match known {
         None => BTreeMap::new(),

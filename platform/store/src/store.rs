@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use hustings_kernel::{AgentName, CorrelationId, Place, Scope, Sources};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Transaction};
 
+use crate::facts::{self, Facts};
+use crate::migrations::{self, MigrateError, Migration, MigrationState};
 use crate::scoped::{AgentTx, ScopedRead, ScopedTx};
 use crate::wake::Bell;
 use crate::{Keys, StoreError, StoreSettings, Vault, Wake, WakeListener, WakeWorker};
@@ -34,9 +37,20 @@ struct Inner {
     app: PgPool,
     agent: PgPool,
     replica: Option<PgPool>,
+    owner: Owner,
     sources: Sources,
     vault: Vault,
     bell: Bell,
+}
+
+/// How to connect as the owner, which only looking at the installation needs. It does not print: there is a password in
+/// it.
+struct Owner(PgConnectOptions);
+
+impl std::fmt::Debug for Owner {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Owner(…)")
+    }
 }
 
 /// The roles a connection works as; see the first migration.
@@ -88,6 +102,7 @@ impl Store {
             app,
             agent,
             replica,
+            owner: Owner(url.parse()?),
             sources,
             vault,
             bell,
@@ -161,6 +176,33 @@ impl Store {
             .await?;
         tx.commit().await?;
         Ok(made.unwrap_or(0))
+    }
+
+    /// What the database is like, for whoever examines a running installation.
+    pub async fn facts(&self) -> Result<Facts, StoreError> {
+        let mut connection = PgConnection::connect_with(&self.inner.owner.0).await?;
+        let facts = facts::look(&mut connection).await?;
+        connection.close().await?;
+        Ok(facts)
+    }
+
+    /// How each of these migrations stands.
+    pub async fn migration_states(
+        &self,
+        migrations: &[Migration],
+    ) -> Result<Vec<(&'static str, MigrationState)>, MigrateError> {
+        let mut connection = PgConnection::connect_with(&self.inner.owner.0).await?;
+        let states = migrations::states(&mut connection, migrations).await?;
+        connection.close().await?;
+        Ok(states)
+    }
+
+    /// The first day of the first month, from this one on, for which a partitioned table lacks its partition. `None` if
+    /// no table is partitioned, or all are for years.
+    pub async fn partitioned_until(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let now = self.inner.sources.now();
+        let mut tx = self.begin(&Scope::system(self.inner.sources.id())).await?;
+        facts::partitioned_until(tx.as_mut_connection(), now).await
     }
 
     /// Does the database answer?
