@@ -2,6 +2,8 @@
 //!
 //! A change names the version it was made from, so that nobody overwrites what they have not seen.
 
+use std::fmt::Write as _;
+
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as DocumentedResponse};
 use aide::operation::{OperationInput, OperationOutput};
@@ -12,6 +14,7 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use schemars::JsonSchema;
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::document;
 use crate::json::respond;
@@ -52,6 +55,51 @@ impl<T: JsonSchema> OperationOutput for Versioned<T> {
         );
         vec![(Some(200), response)]
     }
+}
+
+/// 200 with a value that has no version of its own: the `ETag` follows from what is said, so that whoever asks again and
+/// again learns cheaply that nothing changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Tagged<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Tagged<T> {
+    fn into_response(self) -> Response {
+        let mut response = respond(StatusCode::OK, &self.0);
+        if let Some(tag) = content_tag(&self.0) {
+            response.headers_mut().insert(ETAG, tag);
+        }
+        response
+    }
+}
+
+impl<T: JsonSchema> OperationOutput for Tagged<T> {
+    type Inner = T;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, DocumentedResponse)> {
+        document::offer_field_selection(operation);
+        let response = document::json_response::<T>(ctx, "Done.");
+        let response = document::with_header(
+            response,
+            "ETag",
+            "Changes with the answer; send it in If-None-Match when asking again.",
+        );
+        vec![(Some(200), response)]
+    }
+}
+
+/// A tag that follows from what is said. Weak: how it is said (which fields, compressed or not) makes no difference.
+pub(crate) fn content_tag<T: Serialize>(value: &T) -> Option<HeaderValue> {
+    let text = serde_json::to_vec(value).ok()?;
+    let mut tag = String::from("W/\"");
+    for byte in &Sha256::digest(&text)[..16] {
+        // Writing to a string does not fail.
+        let _ = write!(tag, "{byte:02x}");
+    }
+    tag.push('"');
+    HeaderValue::try_from(tag).ok()
 }
 
 /// The version that a change was made from. Without it the change is refused with 428.

@@ -2,7 +2,7 @@
 //!
 //! Start with [`Operation`]: how one is declared. [`Proof`], [`SignedIn`] and [`Anyone`] say who may call it;
 //! [`Json`], [`Path`] and [`Query`] parse what it is given; [`refusals!`] and [`Failure`] say how it refuses; the
-//! answers are [`Json`], [`Versioned`], [`Page`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens
+//! answers are [`Json`], [`Versioned`], [`Tagged`], [`Page`], [`Created`], [`Accepted`] and [`NoContent`]. [`Edge`] is what happens
 //! to every request.
 //! A request with an idempotency key is done [`Once`]. Who somebody is, is not known here: that is asked through
 //! the [`Door`].
@@ -43,7 +43,7 @@ mod tokens;
 
 pub use answer::Answer;
 pub use client::Client;
-pub use conditional::{IfMatch, Versioned};
+pub use conditional::{IfMatch, Tagged, Versioned};
 pub use cookies::{CookieKind, CookieNaming, SetCookie};
 pub use csrf::CSRF_HEADER;
 pub use door::{
@@ -59,7 +59,7 @@ pub use operation::{Operation, OperationInfo, Operations, Routes};
 pub use own::{MetricsRenderer, ReadinessCheck};
 pub use page::{NoFilter, Page, PageRequest};
 pub use path::{InOrg, Path};
-pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, Proof, SignedIn};
+pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, InstallationRights, Proof, SignedIn};
 pub use query::Query;
 pub use refusal::{EdgeRefusal, Failure, Never, Refused, Rejection};
 pub use respond::{Accepted, Created, NoContent, Secret, WithCookies};

@@ -15,7 +15,7 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::LINK;
+use http::header::{ETAG, LINK};
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, Uri};
 use hustings_kernel::{FieldProblem, Sources};
@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use std::sync::Arc;
 
+use crate::conditional::content_tag;
 use crate::context::Context;
 use crate::document;
 use crate::json::respond;
@@ -100,6 +101,7 @@ impl<K: Serialize, F> PageRequest<K, F> {
             items: rows.into_iter().map(show).collect(),
             next,
             link,
+            tag: None,
         }
     }
 
@@ -188,6 +190,17 @@ pub struct Page<T> {
     pub next: Option<String>,
     #[serde(skip)]
     link: Option<HeaderValue>,
+    #[serde(skip)]
+    tag: Option<HeaderValue>,
+}
+
+impl<T: Serialize> Page<T> {
+    /// Gives the page an `ETag` that follows from its items. The cursor has no part in it: it is another one each time.
+    #[must_use]
+    pub fn tagged(mut self) -> Self {
+        self.tag = content_tag(&(self.next.is_some(), &self.items));
+        self
+    }
 }
 
 /// Marks an answer whose items, not itself, `?fields=` selects from.
@@ -200,6 +213,9 @@ impl<T: Serialize> IntoResponse for Page<T> {
         response.extensions_mut().insert(IsPage);
         if let Some(link) = self.link {
             response.headers_mut().insert(LINK, link);
+        }
+        if let Some(tag) = self.tag {
+            response.headers_mut().insert(ETAG, tag);
         }
         response
     }

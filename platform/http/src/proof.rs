@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::cookies::{self, CookieKind};
 use crate::csrf::is_safe;
 use crate::document::{self, CallerKind};
-use crate::door::{Caller, Entrance, Entry, SessionCaller, SessionStanding, Trust};
+use crate::door::{Caller, DoorFault, Entrance, Entry, SessionCaller, SessionStanding, Trust};
 use crate::path::parse_org;
 use crate::refusal::{EdgeRefusal, Refused, Rejection};
 use crate::{AccessClaims, Assurance, TokenError};
@@ -239,6 +239,48 @@ impl<P: Permission> OperationInput for InstallationProof<P> {
         document::declare_problems(ctx, operation, cases.iter().map(EdgeRefusal::case));
     }
 }
+
+/// What the caller may do with the installation itself, for operations inside an organisation that tell those who run the
+/// installation more. It proves nothing by itself, so it stands beside a proof and never instead of one.
+pub struct InstallationRights {
+    context: Arc<Context>,
+    account: Option<AccountId>,
+}
+
+impl InstallationRights {
+    /// Does the caller hold permission `P` over the installation? An API key never does.
+    pub async fn hold<P: Permission>(&self) -> Result<bool, DoorFault> {
+        let Some(account) = self.account else {
+            return Ok(false);
+        };
+        let permissions = self.context.shared.door.installation(account).wait().await?;
+        Ok(permissions.holds(P::TYPE.name))
+    }
+}
+
+impl fmt::Debug for InstallationRights {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("InstallationRights")
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for InstallationRights {
+    type Rejection = Rejection;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let context = Context::of(&parts.extensions)?;
+        let account = match authenticate(&context, parts).await? {
+            Caller::Session(session) => Some(session.account),
+            Caller::Key(_) => None,
+        };
+        Ok(Self { context, account })
+    }
+}
+
+impl OperationInput for InstallationRights {}
 
 /// Anyone may call: signing in, signing up, what is public.
 #[derive(Debug)]
