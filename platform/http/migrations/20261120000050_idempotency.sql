@@ -18,7 +18,7 @@ CREATE TABLE idempotency_keys (
 COMMENT ON TABLE idempotency_keys IS 'Keys of unsafe requests of the last day, with the answers they got.';
 COMMENT ON COLUMN idempotency_keys.org_id IS 'The organisation; the nil id for what a person does outside any.';
 COMMENT ON COLUMN idempotency_keys.slot IS 'The day, counted modulo four.';
-COMMENT ON COLUMN idempotency_keys.request_hash IS 'SHA-256 of the address and the body: the same key for another request is refused.';
+COMMENT ON COLUMN idempotency_keys.request_hash IS 'Keyed hash of the address and the body: the same key for another request is refused.';
 COMMENT ON COLUMN idempotency_keys.answer IS 'The answer, sealed for whoever asked; null if it held a secret, which is never stored.';
 
 CREATE TABLE idempotency_keys_0 PARTITION OF idempotency_keys FOR VALUES IN (0);

@@ -32,6 +32,9 @@ impl CallerKind {
     }
 }
 
+/// The header that names a request.
+pub(crate) const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+const X_WITHOUT_IDEMPOTENCY_KEY: &str = "x-without-idempotency-key";
 pub(crate) const X_CALLER: &str = "x-caller";
 pub(crate) const X_PERMISSION: &str = "x-permission";
 const X_CODES: &str = "x-codes";
@@ -58,6 +61,23 @@ pub(crate) fn declare_caller(
     if kind == CallerKind::Member {
         operation.security.push(with("key"));
     }
+}
+
+/// Does the operation take this parameter?
+pub(crate) fn takes_parameter(operation: &Operation, name: &str) -> bool {
+    operation
+        .parameters
+        .iter()
+        .filter_map(ReferenceOr::as_item)
+        .any(|known| known.parameter_data_ref().name == name)
+}
+
+/// Writes down why the operation does not look at an idempotency key.
+pub(crate) fn declare_without_idempotency_key(operation: &mut Operation, because: &str) {
+    operation
+        .extensions
+        .insert(X_WITHOUT_IDEMPOTENCY_KEY.to_owned(), Value::from(because));
+    operation.description = Some(format!("`{IDEMPOTENCY_KEY}` is not looked at: {because}."));
 }
 
 /// Adds problems to the operation's answers, one per status, each listing its codes.
@@ -181,13 +201,7 @@ pub(crate) fn query_parameter(name: &str, description: &str, schema: Schema) -> 
 /// names yet and are told apart by their order.
 pub(crate) fn push_parameter(operation: &mut Operation, parameter: Parameter) {
     let name = &parameter.parameter_data_ref().name;
-    let known = !name.is_empty()
-        && operation
-            .parameters
-            .iter()
-            .filter_map(ReferenceOr::as_item)
-            .any(|other| &other.parameter_data_ref().name == name);
-    if !known {
+    if name.is_empty() || !takes_parameter(operation, name) {
         operation.parameters.push(ReferenceOr::Item(parameter));
     }
 }

@@ -46,6 +46,8 @@ pub struct OperationInfo {
     pub act: Option<Act>,
     /// Where its requests are counted.
     pub(crate) measured: Measured,
+    /// Why it does not look at an idempotency key, if it does not.
+    pub without_idempotency_key: Option<&'static str>,
     /// Which part of the path, counted in segments, names the organisation.
     pub(crate) org_segment: Option<usize>,
 }
@@ -122,6 +124,7 @@ impl<S: Clone + Send + Sync + 'static> Operation<S> {
                 timeout: None,
                 act: None,
                 measured: Measured::default(),
+                without_idempotency_key: None,
                 org_segment,
             },
             summary,
@@ -134,6 +137,14 @@ impl<S: Clone + Send + Sync + 'static> Operation<S> {
     #[must_use]
     pub fn with_body_limit(mut self, bytes: usize) -> Self {
         self.info.body_limit = Some(bytes);
+        self
+    }
+
+    /// Lets an unsafe operation do without `Once`, and says why a repeat does no harm: half a sentence, for the
+    /// documentation.
+    #[must_use]
+    pub fn without_idempotency_key(mut self, because: &'static str) -> Self {
+        self.info.without_idempotency_key = Some(because);
         self
     }
 
@@ -242,8 +253,9 @@ impl Routes {
     /// The OpenAPI document of these operations.
     ///
     /// # Panics
-    /// If two operations share an id, if one does not say who may call it, or if a handler takes other path
-    /// parameters than its path has: mistakes in the code that must not reach anybody.
+    /// If two operations share an id, if one does not say who may call it, if an unsafe one neither takes `Once` nor
+    /// says why not, or if a handler takes other path parameters than its path has: mistakes in the code that must not
+    /// reach anybody.
     pub fn openapi(&self) -> OpenApi {
         let mut ids: BTreeMap<&str, &str> = BTreeMap::new();
         let mut api = crate::openapi::skeleton();
@@ -283,6 +295,7 @@ impl Documented {
             "{} does not say who may call it: its handler takes no Proof, SignedIn or Anyone",
             info.id
         );
+        self.settle_idempotency(&mut operation);
         document::declare_problems(
             ctx,
             &mut operation,
@@ -300,6 +313,25 @@ impl Documented {
             });
         }
         operation
+    }
+
+    /// Every unsafe operation honours an idempotency key or says why it need not.
+    fn settle_idempotency(&self, operation: &mut aide::openapi::Operation) {
+        let info = &self.info;
+        let takes_key = document::takes_parameter(operation, document::IDEMPOTENCY_KEY);
+        assert!(
+            info.method.is_safe() || takes_key || info.without_idempotency_key.is_some(),
+            "{} is unsafe: its handler takes `Once`, or it says `.without_idempotency_key(\"why not\")`",
+            info.id
+        );
+        if let Some(because) = info.without_idempotency_key {
+            assert!(
+                !info.method.is_safe() && !takes_key,
+                "{} says why it takes no idempotency key, but nobody asks",
+                info.id
+            );
+            document::declare_without_idempotency_key(operation, because);
+        }
     }
 
     /// The handler's path parameters have types, the path has names; together they make the documentation.

@@ -1,7 +1,7 @@
 //! Change one's password, knowing the old one. Every other session ends: one of them may be why it is changed.
 
 use hustings_events::Append as _;
-use hustings_http::{EdgeRefusal, Failure, Json, NoContent, Operation, SignedIn, State};
+use hustings_http::{Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State};
 use hustings_jobs::Enqueue as _;
 use hustings_store::Freshness;
 use hustings_vocabulary::account::{AccountPasswordChanged, PasswordChange};
@@ -46,16 +46,28 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn change_password(
     me: SignedIn,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangePassword>,
-) -> Result<NoContent, Failure<ChangePasswordRefusal>> {
+) -> Result<Answered<NoContent>, Failure<ChangePasswordRefusal>> {
+    let work = replace(&identity, &me, &once, input);
+    once.around(&identity.store, me.scope(), work).await
+}
+
+/// Replaces it, if the old one is known and the new one accepted.
+async fn replace(
+    identity: &Identity,
+    me: &SignedIn,
+    once: &Once,
+    input: ChangePassword,
+) -> Result<Answered<NoContent>, Failure<ChangePasswordRefusal>> {
     let account = me.account();
     let mut read = identity.store.read(me.scope(), Freshness::Latest).await?;
     let row = rows::by_id(&mut read, account)
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
     drop(read);
-    match confirm(&identity, &me, &row, &input.current).await? {
+    match confirm(identity, me, &row, &input.current).await? {
         Ok(()) => {}
         Err(ConfirmRefusal::Wrong) => return Err(ChangePasswordRefusal::WrongPassword.into()),
         Err(ConfirmRefusal::Locked(after)) => return Err(ChangePasswordRefusal::Locked(after).into()),
@@ -69,6 +81,9 @@ async fn change_password(
         .map_err(|weakness| ChangePasswordRefusal::WeakPassword(vec![weakness.problem("new")]))?;
 
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let now = tx.sources().now();
     // Of two changes at once the second no longer knows the current password.
     if !rows::replace_password(&mut tx, account, before.as_deref(), &hash, now).await? {
@@ -84,7 +99,7 @@ async fn change_password(
     let through = PasswordChange::Changed;
     tx.append(&AccountPasswordChanged { account, through }).await?;
     tx.enqueue(&SendLetter::PasswordChanged { account }).await?;
-    tx.commit().await?;
-    starting::forget(&identity, &ended);
-    Ok(NoContent)
+    let done = once.finish(tx, NoContent).await?;
+    starting::forget(identity, &ended);
+    Ok(done)
 }

@@ -1,7 +1,9 @@
 //! Change one's name, language or time zone.
 
 use hustings_events::Append as _;
-use hustings_http::{EdgeRefusal, Failure, IfMatch, Json, Operation, SignedIn, State, Versioned};
+use hustings_http::{
+    Answered, EdgeRefusal, Failure, IfMatch, Json, Once, Operation, SignedIn, State, Versioned,
+};
 use hustings_vocabulary::account::AccountProfileChanged;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,10 +37,14 @@ pub(crate) fn operation() -> Operation<Identity> {
 async fn change_profile(
     me: SignedIn,
     seen: IfMatch,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeProfile>,
-) -> Result<Versioned<AccountView>, Failure> {
+) -> Result<Answered<Versioned<AccountView>>, Failure> {
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let before = rows::hold(&mut tx, me.account())
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
@@ -60,11 +66,11 @@ async fn change_profile(
     let row = rows::by_id(&mut tx, me.account())
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
-    tx.commit().await?;
-    Ok(Versioned {
+    let changed = Versioned {
         version: row.version,
         value: AccountView::of(identity.store.vault(), row).await?,
-    })
+    };
+    Ok(once.finish(tx, changed).await?)
 }
 
 impl ChangeProfile {

@@ -34,6 +34,7 @@ hustings_http::refusals! {
 /// The operation.
 pub(crate) fn operation() -> Operation<Identity> {
     Operation::post("/account/close", "close_account", "Close one's account", close)
+        .without_idempotency_key("whoever has closed their account gets `session-ended`, which says the same")
 }
 
 async fn close(

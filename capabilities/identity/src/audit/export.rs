@@ -69,4 +69,5 @@ pub(super) fn operation() -> Operation<Identity> {
         "Export the audit log",
         export_audit,
     )
+    .without_idempotency_key("every copy is taken, and audited, anew")
 }

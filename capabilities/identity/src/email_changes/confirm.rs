@@ -1,7 +1,7 @@
 //! Confirm a change of address with the link from one of the letters. The second confirmation makes it so.
 
 use hustings_events::Append as _;
-use hustings_http::{Anyone, Failure, Json, Operation, State};
+use hustings_http::{Answered, Anyone, Failure, Json, Once, Operation, State};
 use hustings_kernel::{AccountId, Actor, Place, Scope};
 use hustings_store::ScopedTx;
 use hustings_vocabulary::account::AccountEmailChanged;
@@ -47,11 +47,15 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn confirm(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ConfirmEmailChange>,
-) -> Result<Json<EmailChangeProgress>, Failure<ConfirmEmailRefusal>> {
+) -> Result<Answered<Json<EmailChangeProgress>>, Failure<ConfirmEmailRefusal>> {
     let token_hash = one_time::hash(input.token.reveal());
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let account = rows::owner(&mut tx, &token_hash)
         .await?
         .ok_or(ConfirmEmailRefusal::LinkSpent)?;
@@ -71,8 +75,7 @@ async fn confirm(
     if changed {
         apply(&mut tx, account, &change).await?;
     }
-    tx.commit().await?;
-    Ok(Json(EmailChangeProgress { changed }))
+    Ok(once.finish(tx, Json(EmailChangeProgress { changed })).await?)
 }
 
 async fn apply(

@@ -3,7 +3,7 @@
 //! Whether the new address has an account is not looked up here: the answer would tell.
 
 use chrono::TimeDelta;
-use hustings_http::{Act, EdgeRefusal, Failure, Json, NoContent, Operation, SignedIn, State};
+use hustings_http::{Act, Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State};
 use hustings_jobs::Enqueue as _;
 use hustings_store::Freshness;
 use schemars::JsonSchema;
@@ -58,9 +58,21 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn request(
     me: SignedIn,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<RequestEmailChange>,
-) -> Result<NoContent, Failure<EmailChangeRefusal>> {
+) -> Result<Answered<NoContent>, Failure<EmailChangeRefusal>> {
+    let work = note_request(&identity, &me, &once, input);
+    once.around(&identity.store, me.scope(), work).await
+}
+
+/// Notes the wish, and lets both letters be written.
+async fn note_request(
+    identity: &Identity,
+    me: &SignedIn,
+    once: &Once,
+    input: RequestEmailChange,
+) -> Result<Answered<NoContent>, Failure<EmailChangeRefusal>> {
     let account = me.account();
     let mut read = identity.store.read(me.scope(), Freshness::Latest).await?;
     let row = accounts::rows::by_id(&mut read, account)
@@ -72,7 +84,7 @@ async fn request(
     if let Some(wait) = asked_at.and_then(|at| (at + AGAIN_AFTER - now).to_std().ok()) {
         return Err(EmailChangeRefusal::TooSoon(wait).into());
     }
-    match confirm(&identity, &me, &row, &input.password).await? {
+    match confirm(identity, me, &row, &input.password).await? {
         Ok(()) => {}
         Err(ConfirmRefusal::Wrong) => return Err(EmailChangeRefusal::WrongPassword.into()),
         Err(ConfirmRefusal::Locked(after)) => return Err(EmailChangeRefusal::Locked(after).into()),
@@ -88,8 +100,10 @@ async fn request(
         expires_at: now + VALID_FOR,
     };
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     rows::put(&mut tx, &wanted, now).await?;
     tx.enqueue(&SendLetter::EmailChange { account }).await?;
-    tx.commit().await?;
-    Ok(NoContent)
+    Ok(once.finish(tx, NoContent).await?)
 }

@@ -1,6 +1,6 @@
 //! Accept an invitation with the account one has.
 
-use hustings_http::{Created, Failure, Json, Operation, SignedIn, State};
+use hustings_http::{Answered, Created, Failure, Json, Once, Operation, SignedIn, State};
 use hustings_kernel::Scope;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -21,20 +21,25 @@ pub(super) struct Accept {
 
 async fn accept_invitation(
     me: SignedIn,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Accept>,
-) -> Result<Created<AcceptedInvitation>, Failure<AcceptRefusal>> {
+) -> Result<Answered<Created<AcceptedInvitation>>, Failure<AcceptRefusal>> {
     let correlation = me.scope().correlation();
-    let mut tx = identity.store.begin(&Scope::visitor(correlation)).await?;
+    let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
+    // From the doorstep: a person sees only organisations they belong to.
+    tx.hazmat_enter(&Scope::visitor(correlation)).await?;
     let found = find(&mut tx, &input.token).await?;
     // A link that was passed on does not make somebody else a member.
     if !rows::is_address_of(&mut tx, me.account(), &found.email_index).await? {
         return Err(AcceptRefusal::OtherAddress.into());
     }
     let accepted = accept(&identity, &mut tx, &found, me.account(), &input.name, correlation).await?;
-    tx.commit().await?;
     let location = format!("/v1/orgs/{}/membership", accepted.organisation);
-    Ok(Created::at(location, accepted))
+    Ok(once.finish(tx, Created::at(location, accepted)).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,7 @@
 //! Decline an invitation. Whoever has the letter may.
 
 use hustings_events::Append as _;
-use hustings_http::{Anyone, Failure, Json, NoContent, Operation, State};
+use hustings_http::{Answered, Anyone, Failure, Json, NoContent, Once, Operation, State};
 use hustings_kernel::{Actor, Place, Scope};
 use hustings_vocabulary::invitation::InvitationDeclined;
 use schemars::JsonSchema;
@@ -29,10 +29,14 @@ pub(super) struct Decline {
 
 async fn decline_invitation(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Decline>,
-) -> Result<NoContent, Failure<DeclineRefusal>> {
+) -> Result<Answered<NoContent>, Failure<DeclineRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let now = tx.sources().now();
     let found = rows::by_token(&mut tx, &one_time::hash(input.token.reveal()), now)
         .await?
@@ -50,8 +54,7 @@ async fn decline_invitation(
         .ok_or(DeclineRefusal::NoSuchInvitation)?;
     rows::settle(&mut tx, org, invitation, "declined", now).await?;
     tx.append(&InvitationDeclined { invitation }).await?;
-    tx.commit().await?;
-    Ok(NoContent)
+    Ok(once.finish(tx, NoContent).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

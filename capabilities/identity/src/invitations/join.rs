@@ -1,6 +1,6 @@
 //! Accept an invitation and get an account with it. Following the link has proved the address.
 
-use hustings_http::{Anyone, Created, Failure, Json, Operation, State};
+use hustings_http::{Answered, Anyone, Created, Failure, Json, Once, Operation, State};
 use hustings_vocabulary::account::AccountOrigin;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -31,9 +31,21 @@ pub(super) struct JoinByInvitation {
 
 async fn join_by_invitation(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<JoinByInvitation>,
-) -> Result<Created<AcceptedInvitation>, Failure<AcceptRefusal>> {
+) -> Result<Answered<Created<AcceptedInvitation>>, Failure<AcceptRefusal>> {
+    let work = open_account_and_accept(&identity, &anyone, &once, input);
+    once.around(&identity.store, anyone.scope(), work).await
+}
+
+/// Opens the account and accepts, in one transaction.
+async fn open_account_and_accept(
+    identity: &Identity,
+    anyone: &Anyone,
+    once: &Once,
+    input: JoinByInvitation,
+) -> Result<Answered<Created<AcceptedInvitation>>, Failure<AcceptRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
     let found = find(&mut tx, &input.token).await?;
     // Not held while a hash is computed.
@@ -60,13 +72,15 @@ async fn join_by_invitation(
         through: AccountOrigin::Invitation,
     };
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     accounts::create(&mut tx, &new)
         .await?
         .map_err(|_| AcceptRefusal::AccountExists)?;
     let correlation = anyone.scope().correlation();
-    let accepted = accept(&identity, &mut tx, &found, account, &input.name, correlation).await?;
-    tx.commit().await?;
-    Ok(Created::new(accepted))
+    let accepted = accept(identity, &mut tx, &found, account, &input.name, correlation).await?;
+    Ok(once.finish(tx, Created::new(accepted)).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

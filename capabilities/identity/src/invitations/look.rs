@@ -96,4 +96,7 @@ pub(super) fn operation() -> Operation<Identity> {
         "Look at an invitation",
         look_at_invitation,
     )
+    .without_idempotency_key(
+        "it changes nothing; it is no GET because the token must not stand in an address",
+    )
 }

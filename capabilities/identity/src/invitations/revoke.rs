@@ -1,7 +1,7 @@
 //! Take an invitation back.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, State};
 use hustings_vocabulary::invitation::{InvitationId, InvitationRevoked};
 
 use super::rows;
@@ -19,9 +19,13 @@ hustings_http::refusals! {
 async fn revoke_invitation(
     may: Proof<InviteMembers>,
     Path(invitation): Path<InvitationId>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<RevokeInvitationRefusal>> {
+) -> Result<Answered<NoContent>, Failure<RevokeInvitationRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let row = rows::lock(&mut tx, may.org(), invitation)
         .await?
         .ok_or(RevokeInvitationRefusal::NoSuchInvitation)?;
@@ -33,8 +37,7 @@ async fn revoke_invitation(
         rows::settle(&mut tx, may.org(), invitation, "revoked", now).await?;
         tx.append(&InvitationRevoked { invitation }).await?;
     }
-    tx.commit().await?;
-    Ok(NoContent)
+    Ok(once.finish(tx, NoContent).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

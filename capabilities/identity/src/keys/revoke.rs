@@ -1,7 +1,7 @@
 //! Revoke an API key. It stops working at once, everywhere.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, State};
 use hustings_kernel::{ApiKeyId, MemberId};
 use hustings_vocabulary::key::KeyRevoked;
 
@@ -19,9 +19,13 @@ hustings_http::refusals! {
 async fn revoke_key(
     may: Proof<UseKeys>,
     Path(key): Path<ApiKeyId>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<RevokeKeyRefusal>> {
+) -> Result<Answered<NoContent>, Failure<RevokeKeyRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let row = rows::lock(&mut tx, may.org(), key)
         .await?
         // Somebody else's key is only there for those who manage them.
@@ -36,9 +40,9 @@ async fn revoke_key(
         })
         .await?;
     }
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_key(key);
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,9 @@
 //! Change what one is called in an organisation, one's picture, language and time zone there.
 
 use hustings_events::Append as _;
-use hustings_http::{EdgeRefusal, Failure, IfMatch, Json, Operation, Proof, State, Versioned};
+use hustings_http::{
+    Answered, EdgeRefusal, Failure, IfMatch, Json, Once, Operation, Proof, State, Versioned,
+};
 use hustings_vocabulary::member::MemberChanged;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,10 +27,14 @@ pub(super) struct ChangeOwnMembership {
 async fn change_own_membership(
     may: Proof<OwnMembership>,
     seen: IfMatch,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeOwnMembership>,
-) -> Result<Versioned<OwnMembershipView>, Failure> {
+) -> Result<Answered<Versioned<OwnMembershipView>>, Failure> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let before = rows::lock(&mut tx, may.org(), may.member())
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
@@ -49,11 +55,11 @@ async fn change_own_membership(
     let row = rows::by_id(&mut tx, may.org(), may.member())
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
-    tx.commit().await?;
-    Ok(Versioned {
+    let changed = Versioned {
         version: row.version,
         value: OwnMembershipView::new(row, &may),
-    })
+    };
+    Ok(once.finish(tx, changed).await?)
 }
 
 fn changed_fields(before: &rows::MemberRow, after: &Profile<'_>) -> Vec<String> {

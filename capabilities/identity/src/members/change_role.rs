@@ -1,7 +1,7 @@
 //! Give a member another role, never one that allows more than the giver may.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, Json, Once, Operation, Path, Proof, State};
 use hustings_kernel::MemberId;
 use hustings_vocabulary::member::MemberRoleChanged;
 use schemars::JsonSchema;
@@ -34,11 +34,15 @@ pub(super) struct ChangeRole {
 async fn change_member_role(
     may: Proof<ChangeMemberRoles>,
     Path(member): Path<MemberId>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeRole>,
-) -> Result<Json<MemberView>, Failure<ChangeRoleRefusal>> {
+) -> Result<Answered<Json<MemberView>>, Failure<ChangeRoleRefusal>> {
     let org = may.org();
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let row = rows::entry_of_member(&mut tx, org, member)
         .await?
@@ -74,9 +78,9 @@ async fn change_member_role(
     let changed = rows::by_id(&mut tx, org, member)
         .await?
         .ok_or(ChangeRoleRefusal::NoSuchMember)?;
-    tx.commit().await?;
+    let done = once.finish(tx, Json(changed.into())).await?;
     identity.memory.forget_member(org, member);
-    Ok(Json(changed.into()))
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

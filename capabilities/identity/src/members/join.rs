@@ -1,6 +1,6 @@
 //! Join an organisation that is open to everybody with an account.
 
-use hustings_http::{Created, EdgeRefusal, Failure, InOrg, Json, Operation, SignedIn, State};
+use hustings_http::{Answered, Created, EdgeRefusal, Failure, InOrg, Json, Once, Operation, SignedIn, State};
 use hustings_kernel::{BuiltInRole, Scope};
 use hustings_store::ScopedConnection as _;
 use hustings_vocabulary::member::Way;
@@ -32,14 +32,16 @@ pub(super) struct Join {
 async fn join_organisation(
     me: SignedIn,
     InOrg(org): InOrg,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Join>,
-) -> Result<Created<MemberView>, Failure<JoinRefusal>> {
+) -> Result<Answered<Created<MemberView>>, Failure<JoinRefusal>> {
+    let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     // From the doorstep: a person sees only organisations they belong to.
-    let mut tx = identity
-        .store
-        .begin(&Scope::visitor(me.scope().correlation()))
-        .await?;
+    tx.hazmat_enter(&Scope::visitor(me.scope().correlation())).await?;
     // What cannot be joined does not exist for who is not inside.
     let organisation = organisation_rows::by_id(&mut tx, org)
         .await?
@@ -73,11 +75,8 @@ async fn join_organisation(
     let row = rows::by_id(&mut tx, org, member)
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
-    tx.commit().await?;
-    Ok(Created::at(
-        format!("/v1/orgs/{org}/members/{member}"),
-        row.into(),
-    ))
+    let path = format!("/v1/orgs/{org}/members/{member}");
+    Ok(once.finish(tx, Created::at(path, row.into())).await?)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,7 @@
 //! Leave an organisation. Everybody may, also while suspended; only the last admin has to hand over first.
 
 use hustings_events::Append as _;
-use hustings_http::{EdgeRefusal, Failure, InOrg, NoContent, Operation, SignedIn, State};
+use hustings_http::{Answered, EdgeRefusal, Failure, InOrg, NoContent, Once, Operation, SignedIn, State};
 use hustings_kernel::{MemberId, OrgId, Scope};
 use hustings_store::{ScopedTx, StoreError};
 use hustings_vocabulary::member::MemberLeft;
@@ -24,16 +24,20 @@ pub(crate) struct LastAdmin;
 async fn leave_organisation(
     me: SignedIn,
     InOrg(org): InOrg,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<LeaveRefusal>> {
+) -> Result<Answered<NoContent>, Failure<LeaveRefusal>> {
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let member = leave(&identity, &mut tx, &me, org)
         .await?
         .map_err(|LastAdmin| LeaveRefusal::LastAdmin)?
         .ok_or(EdgeRefusal::NotFound)?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_member(org, member);
-    Ok(NoContent)
+    Ok(done)
 }
 
 /// Ends the person's membership in an organisation; `None` if they have none there. Afterwards the transaction is in

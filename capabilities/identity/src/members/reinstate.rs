@@ -1,7 +1,7 @@
 //! Reinstate a suspended membership.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, State};
 use hustings_kernel::MemberId;
 use hustings_vocabulary::member::MemberReinstated;
 
@@ -21,10 +21,14 @@ hustings_http::refusals! {
 async fn reinstate_member(
     may: Proof<SuspendMembers>,
     Path(member): Path<MemberId>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<ReinstateRefusal>> {
+) -> Result<Answered<NoContent>, Failure<ReinstateRefusal>> {
     let org = may.org();
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let row = rows::entry_of_member(&mut tx, org, member)
         .await?
@@ -39,9 +43,9 @@ async fn reinstate_member(
     let now = tx.sources().now();
     rows::set_status(&mut tx, org, member, MemberStatus::Active, None, now).await?;
     tx.append(&MemberReinstated { member }).await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_member(org, member);
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,7 @@
 //! Remove a member. What they wrote keeps its author; only an invitation brings them back.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, NoContent, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, State};
 use hustings_kernel::MemberId;
 use hustings_vocabulary::member::MemberRemoved;
 
@@ -23,13 +23,17 @@ hustings_http::refusals! {
 async fn remove_member(
     may: Proof<RemoveMembers>,
     Path(member): Path<MemberId>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<RemoveRefusal>> {
+) -> Result<Answered<NoContent>, Failure<RemoveRefusal>> {
     if member == may.member() {
         return Err(RemoveRefusal::Oneself.into());
     }
     let org = may.org();
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let row = rows::entry_of_member(&mut tx, org, member)
         .await?
@@ -47,9 +51,9 @@ async fn remove_member(
     let now = tx.sources().now();
     rows::end(&mut tx, org, member, true, now).await?;
     tx.append(&MemberRemoved { member }).await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_member(org, member);
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

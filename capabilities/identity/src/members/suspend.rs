@@ -1,7 +1,7 @@
 //! Suspend a membership, with a reason. Only this membership: the account and its other organisations go on.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, NoContent, Operation, Path, Proof, State};
+use hustings_http::{Answered, Failure, Json, NoContent, Once, Operation, Path, Proof, State};
 use hustings_kernel::MemberId;
 use hustings_vocabulary::Personal;
 use hustings_vocabulary::member::MemberSuspended;
@@ -36,9 +36,10 @@ pub(super) struct Suspend {
 async fn suspend_member(
     may: Proof<SuspendMembers>,
     Path(member): Path<MemberId>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Suspend>,
-) -> Result<NoContent, Failure<SuspendRefusal>> {
+) -> Result<Answered<NoContent>, Failure<SuspendRefusal>> {
     if input.reason.is_empty() {
         return Err(SuspendRefusal::ReasonNeeded.into());
     }
@@ -50,6 +51,9 @@ async fn suspend_member(
     let sealed = keys.seal(member.uuid(), input.reason.as_str().as_bytes())?;
 
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let row = rows::entry_of_member(&mut tx, org, member)
         .await?
@@ -72,9 +76,9 @@ async fn suspend_member(
         reason: Personal::new(member, input.reason.to_string()),
     })
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_member(may.org(), member);
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -1,7 +1,7 @@
 //! Change an organisation's settings.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, IfMatch, Json, Operation, Proof, State, Versioned};
+use hustings_http::{Answered, Failure, IfMatch, Json, Once, Operation, Proof, State, Versioned};
 use hustings_vocabulary::organisation::OrganisationChanged;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -72,10 +72,14 @@ impl ChangeOrganisationSettings {
 async fn change_organisation(
     may: Proof<ChangeOrganisation>,
     seen: IfMatch,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeOrganisationSettings>,
-) -> Result<Versioned<OrganisationView>, Failure<ChangeOrganisationRefusal>> {
+) -> Result<Answered<Versioned<OrganisationView>>, Failure<ChangeOrganisationRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let mut row = authority(&mut tx, &identity.permissions, &may)
         .await?
         .organisation;
@@ -92,12 +96,13 @@ async fn change_organisation(
         let organisation = may.org();
         tx.append(&OrganisationChanged { organisation, fields }).await?;
     }
-    tx.commit().await?;
-    identity.memory.forget_organisation(may.org());
-    Ok(Versioned {
+    let changed = Versioned {
         version: row.version,
         value: row.into(),
-    })
+    };
+    let done = once.finish(tx, changed).await?;
+    identity.memory.forget_organisation(may.org());
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

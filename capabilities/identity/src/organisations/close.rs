@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, Operation, Proof, State};
+use hustings_http::{Answered, Failure, Json, Once, Operation, Proof, State};
 use hustings_vocabulary::organisation::OrganisationClosing;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -30,10 +30,14 @@ pub(super) struct Close {
 
 async fn close_organisation(
     may: Proof<CloseOrganisation>,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Close>,
-) -> Result<Json<OrganisationView>, Failure<CloseRefusal>> {
+) -> Result<Answered<Json<OrganisationView>>, Failure<CloseRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let mut row = authority(&mut tx, &identity.permissions, &may)
         .await?
         .organisation;
@@ -53,9 +57,9 @@ async fn close_organisation(
         closes_at,
     })
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, Json(row.into())).await?;
     identity.memory.forget_organisation(may.org());
-    Ok(Json(row.into()))
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

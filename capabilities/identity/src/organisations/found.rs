@@ -66,8 +66,6 @@ async fn found_organisation(
         organisation: row.into(),
         member,
     };
-    // The key was claimed by the person, outside.
-    tx.hazmat_enter(me.scope()).await?;
     let founded = Created::at(format!("/v1/orgs/{org}"), founded);
     Ok(once.finish(tx, founded).await?)
 }

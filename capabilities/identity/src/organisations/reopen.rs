@@ -1,7 +1,7 @@
 //! Reopen an organisation that is closing.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, Json, Operation, Proof, State};
+use hustings_http::{Answered, Failure, Json, Once, Operation, Proof, State};
 use hustings_vocabulary::organisation::OrganisationReopened;
 
 use super::{OrganisationView, rows};
@@ -18,9 +18,13 @@ hustings_http::refusals! {
 
 async fn reopen_organisation(
     may: Proof<CloseOrganisation>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<Json<OrganisationView>, Failure<ReopenRefusal>> {
+) -> Result<Answered<Json<OrganisationView>>, Failure<ReopenRefusal>> {
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let mut row = authority(&mut tx, &identity.permissions, &may)
         .await?
         .organisation;
@@ -33,9 +37,9 @@ async fn reopen_organisation(
     rows::update(&mut tx, &row).await?;
     let organisation = may.org();
     tx.append(&OrganisationReopened { organisation }).await?;
-    tx.commit().await?;
+    let done = once.finish(tx, Json(row.into())).await?;
     identity.memory.forget_organisation(may.org());
-    Ok(Json(row.into()))
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -4,7 +4,7 @@
 //! kept, for a day, and all of them are gone once there is an organisation.
 
 use chrono::TimeDelta;
-use hustings_http::{Anyone, Created, Failure, Json, Operation, State};
+use hustings_http::{Answered, Anyone, Created, Failure, Json, Once, Operation, State};
 use hustings_kernel::{AccountId, Actor, OrgId, Place, Scope};
 use hustings_store::StoreError;
 use hustings_vocabulary::account::AccountOrigin;
@@ -68,9 +68,21 @@ pub async fn issue_setup_token(identity: &Identity) -> Result<Option<SecretText>
 
 async fn set_up(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<SetUp>,
-) -> Result<Created<FoundedOrganisation>, Failure<SetupRefusal>> {
+) -> Result<Answered<Created<FoundedOrganisation>>, Failure<SetupRefusal>> {
+    let work = found_first(&identity, &anyone, &once, input);
+    once.around(&identity.store, anyone.scope(), work).await
+}
+
+/// Founds the first organisation, if the token is good and there is none.
+async fn found_first(
+    identity: &Identity,
+    anyone: &Anyone,
+    once: &Once,
+    input: SetUp,
+) -> Result<Answered<Created<FoundedOrganisation>>, Failure<SetupRefusal>> {
     // Looked at before the dear work of hashing, and again when nobody else can do the same.
     let mut tx = identity.store.begin(anyone.scope()).await?;
     check(&mut tx, &input.token).await?;
@@ -88,6 +100,9 @@ async fn set_up(
     let sources = identity.store.sources();
     let (account, org): (AccountId, OrgId) = (sources.id(), sources.id());
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     rows::lock_setup(&mut tx).await?;
     check(&mut tx, &input.token).await?;
     rows::delete_setup_tokens(&mut tx, None).await?;
@@ -108,12 +123,12 @@ async fn set_up(
     let inside = Scope::from_parts(Place::Organisation(org), Actor::Account(account), correlation);
     tx.hazmat_enter(&inside).await?;
     let (row, member) = super::found(&mut tx, org, &input.organisation, account, &input.admin.name).await?;
-    tx.commit().await?;
     let founded = FoundedOrganisation {
         organisation: row.into(),
         member,
     };
-    Ok(Created::at(format!("/v1/orgs/{org}"), founded))
+    let founded = Created::at(format!("/v1/orgs/{org}"), founded);
+    Ok(once.finish(tx, founded).await?)
 }
 
 async fn check(tx: &mut hustings_store::ScopedTx, token: &SecretText) -> Result<(), Failure<SetupRefusal>> {

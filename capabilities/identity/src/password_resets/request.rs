@@ -3,7 +3,7 @@
 //! The request looks nothing up: it leaves a job that will. So neither the answer nor the time it takes tells whether
 //! the address has an account.
 
-use hustings_http::{Act, Anyone, Failure, Json, NoContent, Operation, State};
+use hustings_http::{Act, Answered, Anyone, Failure, Json, NoContent, Once, Operation, State};
 use hustings_jobs::Enqueue as _;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -39,12 +39,15 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn request(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<RequestPasswordReset>,
-) -> Result<NoContent, Failure> {
+) -> Result<Answered<NoContent>, Failure> {
     let email_index = accounts::email_index(identity.store.vault(), &input.email).to_vec();
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     tx.enqueue(&SendLetter::PasswordReset { email_index }).await?;
-    tx.commit().await?;
-    Ok(NoContent)
+    Ok(once.finish(tx, NoContent).await?)
 }

@@ -1,7 +1,7 @@
 //! Choose a new password with the link from the letter. Every session of the account ends.
 
 use hustings_events::Append as _;
-use hustings_http::{Anyone, Failure, Json, NoContent, Operation, State};
+use hustings_http::{Answered, Anyone, Failure, Json, NoContent, Once, Operation, State};
 use hustings_jobs::Enqueue as _;
 use hustings_kernel::{AccountId, Actor, Place, Scope};
 use hustings_store::Freshness;
@@ -48,11 +48,23 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn reset(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ResetPassword>,
-) -> Result<NoContent, Failure<ResetPasswordRefusal>> {
+) -> Result<Answered<NoContent>, Failure<ResetPasswordRefusal>> {
+    let work = set_password(&identity, &anyone, &once, input);
+    once.around(&identity.store, anyone.scope(), work).await
+}
+
+/// Sets it, if the link is good and the password is accepted.
+async fn set_password(
+    identity: &Identity,
+    anyone: &Anyone,
+    once: &Once,
+    input: ResetPassword,
+) -> Result<Answered<NoContent>, Failure<ResetPasswordRefusal>> {
     let token_hash = one_time::hash(input.token.reveal());
-    let account = judge(&identity, anyone.scope(), &token_hash).await?;
+    let account = judge(identity, anyone.scope(), &token_hash).await?;
     // A password that is not accepted does not use the link up.
     let hash = identity
         .passwords
@@ -66,7 +78,12 @@ async fn reset(
         Actor::Account(account),
         anyone.scope().correlation(),
     );
-    let mut tx = identity.store.begin(&scope).await?;
+    let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
+    // From here on it is known who acts.
+    tx.hazmat_enter(&scope).await?;
     let now = tx.sources().now();
     if !rows::spend(&mut tx, &token_hash, now).await? {
         return Err(ResetPasswordRefusal::LinkSpent.into());
@@ -77,9 +94,9 @@ async fn reset(
     let through = PasswordChange::Reset;
     tx.append(&AccountPasswordChanged { account, through }).await?;
     tx.enqueue(&SendLetter::PasswordChanged { account }).await?;
-    tx.commit().await?;
-    starting::forget(&identity, &ended);
-    Ok(NoContent)
+    let done = once.finish(tx, NoContent).await?;
+    starting::forget(identity, &ended);
+    Ok(done)
 }
 
 /// Whose password the token sets, and what it must not be made of.

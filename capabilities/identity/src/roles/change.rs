@@ -1,7 +1,7 @@
 //! Change a role of the organisation's own: its name, what it is for, what it allows.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, IfMatch, Json, Operation, Path, Proof, State, Versioned};
+use hustings_http::{Answered, Failure, IfMatch, Json, Once, Operation, Path, Proof, State, Versioned};
 use hustings_vocabulary::role::{RoleChanged, RoleId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -38,12 +38,16 @@ async fn change_role(
     may: Proof<DefineRoles>,
     Path(role): Path<RoleId>,
     seen: IfMatch,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeOwnRole>,
-) -> Result<Versioned<RoleView>, Failure<ChangeOwnRoleRefusal>> {
+) -> Result<Answered<Versioned<RoleView>>, Failure<ChangeOwnRoleRefusal>> {
     let wanted = parse_permissions(&input.permissions, &identity.permissions)
         .map_err(ChangeOwnRoleRefusal::NoSuchPermission)?;
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let mut row = rows::by_id(&mut tx, may.org(), role)
         .await?
@@ -78,12 +82,13 @@ async fn change_role(
         withdrawn: missing_in(&wanted, &before),
     })
     .await?;
-    tx.commit().await?;
-    identity.memory.forget_organisation(may.org());
-    Ok(Versioned {
+    let changed = Versioned {
         version: row.version,
         value: RoleView::of(row, &identity.permissions),
-    })
+    };
+    let done = once.finish(tx, changed).await?;
+    identity.memory.forget_organisation(may.org());
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

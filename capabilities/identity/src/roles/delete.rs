@@ -1,7 +1,7 @@
 //! Delete a role of the organisation's own. Whoever holds it needs another one.
 
 use hustings_events::Append as _;
-use hustings_http::{Failure, NoContent, Operation, Path, Proof, Query, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, Query, State};
 use hustings_vocabulary::role::{RoleDeleted, RoleId};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -33,10 +33,14 @@ async fn delete_role(
     may: Proof<DefineRoles>,
     Path(role): Path<RoleId>,
     Query(input): Query<DeleteRole>,
+    once: Once,
     State(identity): State<Identity>,
-) -> Result<NoContent, Failure<DeleteRoleRefusal>> {
+) -> Result<Answered<NoContent>, Failure<DeleteRoleRefusal>> {
     let org = may.org();
     let mut tx = identity.store.begin(may.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let authority = authority(&mut tx, &identity.permissions, &may).await?;
     let taken = permissions_of(&mut tx, &identity.permissions, org, Role::Own(role))
         .await?
@@ -63,9 +67,9 @@ async fn delete_role(
         replacement: input.replacement.map(|role| role.to_string()),
     })
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_organisation(may.org());
-    Ok(NoContent)
+    Ok(done)
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -42,6 +42,9 @@ pub(crate) fn operation() -> Operation<Identity> {
         "Get a new access token for a refresh token",
         refresh,
     )
+    .without_idempotency_key(
+        "a repeat within half a minute gets the same tokens anyway, and later ends the session",
+    )
 }
 
 async fn refresh(

@@ -1,7 +1,7 @@
 //! End one of one's sessions, wherever it is.
 
 use hustings_events::Append as _;
-use hustings_http::{EdgeRefusal, Failure, NoContent, Operation, Path, SignedIn, State};
+use hustings_http::{Answered, EdgeRefusal, Failure, NoContent, Once, Operation, Path, SignedIn, State};
 use hustings_kernel::SessionId;
 use hustings_vocabulary::session::{RevocationReason, SessionRevoked};
 
@@ -20,10 +20,14 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn revoke(
     me: SignedIn,
+    once: Once,
     State(identity): State<Identity>,
     Path(session): Path<SessionId>,
-) -> Result<NoContent, Failure> {
+) -> Result<Answered<NoContent>, Failure> {
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let now = tx.sources().now();
     if !rows::revoke(&mut tx, me.account(), session, now).await? {
         return Err(EdgeRefusal::NotFound.into());
@@ -34,7 +38,7 @@ async fn revoke(
         because: RevocationReason::Revoked,
     })
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     identity.memory.forget_session(session);
-    Ok(NoContent)
+    Ok(done)
 }

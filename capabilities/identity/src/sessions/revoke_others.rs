@@ -1,6 +1,6 @@
 //! End all of one's sessions but the one that asks.
 
-use hustings_http::{Failure, NoContent, Operation, SignedIn, State};
+use hustings_http::{Answered, Failure, NoContent, Once, Operation, SignedIn, State};
 use hustings_vocabulary::session::RevocationReason;
 
 use super::starting;
@@ -16,8 +16,15 @@ pub(crate) fn operation() -> Operation<Identity> {
     )
 }
 
-async fn revoke_others(me: SignedIn, State(identity): State<Identity>) -> Result<NoContent, Failure> {
+async fn revoke_others(
+    me: SignedIn,
+    once: Once,
+    State(identity): State<Identity>,
+) -> Result<Answered<NoContent>, Failure> {
     let mut tx = identity.store.begin(me.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let ended = starting::end_all(
         &mut tx,
         me.account(),
@@ -25,7 +32,7 @@ async fn revoke_others(me: SignedIn, State(identity): State<Identity>) -> Result
         RevocationReason::Revoked,
     )
     .await?;
-    tx.commit().await?;
+    let done = once.finish(tx, NoContent).await?;
     starting::forget(&identity, &ended);
-    Ok(NoContent)
+    Ok(done)
 }

@@ -54,6 +54,9 @@ pub(crate) fn operation() -> Operation<Identity> {
         "Sign in with e-mail address and password",
         sign_in,
     )
+    .without_idempotency_key(
+        "a repeat starts another session, and the first answer, a secret, is kept nowhere",
+    )
     .limited(SIGN_IN)
 }
 

@@ -11,6 +11,7 @@ use crate::Identity;
 /// The operation.
 pub(crate) fn operation() -> Operation<Identity> {
     Operation::delete("/session", "sign_out", "Sign out", sign_out)
+        .without_idempotency_key("whoever is signed out gets `session-ended`, which says the same")
 }
 
 async fn sign_out(

@@ -1,6 +1,6 @@
 //! Confirm one's address with the link from the letter. From here on there is an account.
 
-use hustings_http::{Anyone, Created, Failure, Json, Operation, State};
+use hustings_http::{Answered, Anyone, Created, Failure, Json, Once, Operation, State};
 use hustings_kernel::{AccountId, Actor, BuiltInRole, OrgId, Place, Scope};
 use hustings_store::{Opened, ScopedTx, StoreError, SubjectKeys};
 use hustings_vocabulary::account::AccountOrigin;
@@ -53,10 +53,14 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn confirm(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ConfirmSignUp>,
-) -> Result<Created<ConfirmedSignUp>, Failure<ConfirmSignUpRefusal>> {
+) -> Result<Answered<Created<ConfirmedSignUp>>, Failure<ConfirmSignUpRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     let now = tx.sources().now();
     let row = rows::take(&mut tx, &one_time::hash(input.token.reveal()), now)
         .await?
@@ -86,11 +90,11 @@ async fn confirm(
         return Err(ConfirmSignUpRefusal::AccountExists.into());
     }
     let organisation = join(&mut tx, row.joins.map(OrgId::from), account, &person.name).await?;
-    tx.commit().await?;
-    Ok(Created::new(ConfirmedSignUp {
+    let confirmed = Created::new(ConfirmedSignUp {
         account,
         organisation,
-    }))
+    });
+    Ok(once.finish(tx, confirmed).await?)
 }
 
 /// What is sealed in a sign-up.

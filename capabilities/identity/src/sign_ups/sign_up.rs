@@ -1,6 +1,6 @@
 //! Sign up for an account, to join an organisation that is open to everybody.
 
-use hustings_http::{Act, Anyone, Failure, Json, NoContent, Operation, State};
+use hustings_http::{Act, Answered, Anyone, Failure, Json, NoContent, Once, Operation, State};
 use hustings_jobs::Enqueue as _;
 use hustings_kernel::OrgId;
 use schemars::JsonSchema;
@@ -55,9 +55,21 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn sign_up(
     anyone: Anyone,
+    once: Once,
     State(identity): State<Identity>,
     Json(input): Json<SignUp>,
-) -> Result<NoContent, Failure<SignUpRefusal>> {
+) -> Result<Answered<NoContent>, Failure<SignUpRefusal>> {
+    let work = note_sign_up(&identity, &anyone, &once, input);
+    once.around(&identity.store, anyone.scope(), work).await
+}
+
+/// Notes who wants to, and lets a letter be written.
+async fn note_sign_up(
+    identity: &Identity,
+    anyone: &Anyone,
+    once: &Once,
+    input: SignUp,
+) -> Result<Answered<NoContent>, Failure<SignUpRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
     if !is_open(&mut tx, input.organisation).await? {
         return Err(SignUpRefusal::InvitationNeeded.into());
@@ -88,8 +100,10 @@ async fn sign_up(
         expires_at: now + VALID_FOR,
     };
     let mut tx = identity.store.begin(anyone.scope()).await?;
+    if let Some(answer) = once.replay(&mut tx).await? {
+        return Ok(answer);
+    }
     rows::insert(&mut tx, &row).await?;
     tx.enqueue(&SendLetter::SignUp { sign_up }).await?;
-    tx.commit().await?;
-    Ok(NoContent)
+    Ok(once.finish(tx, NoContent).await?)
 }

@@ -16,6 +16,7 @@ mod forgetting;
 mod invitations;
 mod keys;
 mod members;
+mod once;
 mod organisations;
 mod password_resets;
 mod refreshing;

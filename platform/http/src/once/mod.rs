@@ -2,7 +2,8 @@
 //!
 //! The key is claimed in the operation's own transaction and the answer stored with it. A twin that arrives meanwhile
 //! waits for that transaction and then gets its answer. What is refused stores nothing, because it is rolled back.
-//! An operation whose input carries its own new id needs none of this.
+//! An operation whose input carries its own new id needs none of this, and says so
+//! ([`Operation::without_idempotency_key`](crate::Operation::without_idempotency_key)).
 //!
 //! ```text
 //! let mut tx = notes.store.begin(may.scope()).await?;
@@ -16,7 +17,7 @@
 mod rows;
 
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as DocumentedResponse};
@@ -32,7 +33,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue, StatusCode};
 use http_body_util::BodyExt;
 use hustings_kernel::{CorrelationId, Scope};
-use hustings_store::{Opened, ScopedConnection, ScopedTx, Store, StoreError};
+use hustings_store::{Freshness, Opened, ScopedConnection, ScopedTx, Store, StoreError, Vault};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -56,6 +57,8 @@ const KEPT_HEADERS: [HeaderName; 3] = [CONTENT_TYPE, LOCATION, ETAG];
 pub struct Once {
     key: Option<String>,
     context: Arc<Context>,
+    /// Where the key was claimed. An operation may go elsewhere before it ends.
+    claimed_in: OnceLock<Scope>,
 }
 
 impl std::fmt::Debug for Once {
@@ -83,14 +86,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
                 Some(text.to_owned())
             }
         };
-        Ok(Self { key, context })
+        Ok(Self {
+            key,
+            context,
+            claimed_in: OnceLock::new(),
+        })
     }
 }
 
 impl OperationInput for Once {
     fn operation_input(ctx: &mut GenContext, operation: &mut Operation) {
         let parameter = document::header_parameter(
-            "Idempotency-Key",
+            document::IDEMPOTENCY_KEY,
             "Names this request, so that sending it again within a day gets the first answer again.",
             false,
         );
@@ -146,11 +153,47 @@ struct Claim<'a> {
 }
 
 impl Once {
-    /// Claims the key in the operation's transaction, or finds the answer that an earlier request with it got.
-    pub async fn replay<T>(&self, tx: &mut ScopedTx) -> Result<Option<Answered<T>>, OnceError> {
-        let Some(claim) = self.claim(tx.scope()) else {
+    /// Does work that begins before its transaction does: a password is hashed, a link is looked up. What an earlier
+    /// request with the key got is looked for first, or the work would be done again and find its link used up; and once
+    /// more if the work is refused, because a twin may have finished meanwhile.
+    pub async fn around<T, R>(
+        &self,
+        store: &Store,
+        scope: &Scope,
+        work: impl Future<Output = Result<Answered<T>, Failure<R>>>,
+    ) -> Result<Answered<T>, Failure<R>> {
+        if let Some(answer) = self.earlier(store, scope).await? {
+            return Ok(answer);
+        }
+        match work.await {
+            Ok(answer) => Ok(answer),
+            Err(refused) => self.earlier(store, scope).await?.ok_or(refused),
+        }
+    }
+
+    /// Finds the answer that an earlier request with the key got, and claims nothing.
+    async fn earlier<T>(&self, store: &Store, scope: &Scope) -> Result<Option<Answered<T>>, OnceError> {
+        let vault = store.vault();
+        let Some(claim) = self.claim(scope, vault) else {
             return Ok(None);
         };
+        let mut read = store.read(scope, Freshness::Latest).await?;
+        let found = rows::find(&mut read, &claim).await?;
+        drop(read);
+        match found {
+            None => Ok(None),
+            Some(found) => self.again(found, &claim, vault).await.map(Some),
+        }
+    }
+
+    /// Claims the key in the operation's transaction, or finds the answer that an earlier request with it got.
+    pub async fn replay<T>(&self, tx: &mut ScopedTx) -> Result<Option<Answered<T>>, OnceError> {
+        let vault = tx.vault();
+        let Some(claim) = self.claim(tx.scope(), &vault) else {
+            return Ok(None);
+        };
+        // Set once: a request does one thing.
+        let _ = self.claimed_in.set(tx.scope().clone());
         if claim.is_around_midnight() {
             rows::queue(tx, &claim).await?;
         }
@@ -160,42 +203,59 @@ impl Once {
         let found = rows::find(tx, &claim).await?;
         // Taken back between the two statements: the first request was rolled back. Rare, and safe to ask again.
         let found = found.ok_or(OnceError::Refused(EdgeRefusal::AnswerNotKept))?;
+        self.again(found, &claim, &vault).await.map(Some)
+    }
+
+    /// The answer that was found, if it was the answer to this request.
+    async fn again<T>(
+        &self,
+        found: rows::Found,
+        claim: &Claim<'_>,
+        vault: &Vault,
+    ) -> Result<Answered<T>, OnceError> {
         if found.request_hash != claim.request_hash {
             return Err(OnceError::Refused(EdgeRefusal::IdempotencyKeyReused));
         }
         let sealed = found
             .answer
             .ok_or(OnceError::Refused(EdgeRefusal::AnswerNotKept))?;
-        let response = self.open(tx, &sealed).await?;
-        Ok(Some(Answered(response, PhantomData)))
+        Ok(Answered(self.open(vault, &sealed).await?, PhantomData))
     }
 
-    /// Stores the answer, if there is a key, and commits the operation's transaction.
+    /// Stores the answer, if there is a key, and commits the operation's transaction, wherever it has got to.
     pub async fn finish<T: IntoResponse>(
         &self,
         mut tx: ScopedTx,
         answer: T,
     ) -> Result<Answered<T>, OnceError> {
         let mut response = answer.into_response();
-        if let Some(claim) = self.claim(tx.scope())
+        debug_assert!(
+            self.key.is_none() || self.claimed_in.get().is_some(),
+            "an operation that finishes with a key claims it first"
+        );
+        if let Some(scope) = self.claimed_in.get()
+            && let Some(claim) = self.claim(scope, &tx.vault())
             && response.extensions().get::<HoldsSecret>().is_none()
         {
             let (kept, whole) = keep(response).await;
             response = whole;
-            let sealed = self.seal(&tx, &kept).await?;
+            let sealed = self.seal(&tx.vault(), &kept).await?;
+            tx.hazmat_enter(scope).await?;
             rows::store(&mut tx, &claim, &sealed).await?;
         }
         tx.commit().await?;
         Ok(Answered(response, PhantomData))
     }
 
-    fn claim(&self, scope: &Scope) -> Option<Claim<'_>> {
+    fn claim(&self, scope: &Scope, vault: &Vault) -> Option<Claim<'_>> {
+        // Keyed, because some bodies hold a password, and a bare hash could be tried against every word there is.
+        let request_hash = STANDARD.encode(self.context.request_hash()?);
         Some(Claim {
             actor: scope.actor().to_string(),
             operation: self.context.operation()?.id,
             key: self.key.as_deref()?,
             now: self.context.now,
-            request_hash: self.context.request_hash()?,
+            request_hash: vault.blind_index("idempotent request", &request_hash),
         })
     }
 
@@ -208,16 +268,16 @@ impl Once {
         }
     }
 
-    async fn seal(&self, tx: &ScopedTx, kept: &Kept) -> Result<Vec<u8>, StoreError> {
+    async fn seal(&self, vault: &Vault, kept: &Kept) -> Result<Vec<u8>, StoreError> {
         let subject = self.subject();
         // Text and numbers always serialise.
         let clear = serde_json::to_vec(kept).unwrap_or_default();
-        tx.vault().for_sealing(&[subject]).await?.seal(subject, &clear)
+        vault.for_sealing(&[subject]).await?.seal(subject, &clear)
     }
 
-    async fn open(&self, tx: &ScopedTx, sealed: &[u8]) -> Result<Response, OnceError> {
+    async fn open(&self, vault: &Vault, sealed: &[u8]) -> Result<Response, OnceError> {
         let subject = self.subject();
-        let opened = tx.vault().for_opening(&[subject]).await?.open(subject, sealed)?;
+        let opened = vault.for_opening(&[subject]).await?.open(subject, sealed)?;
         let kept = match opened {
             Opened::Clear(clear) => serde_json::from_slice::<Kept>(&clear).ok(),
             Opened::Erased => None,

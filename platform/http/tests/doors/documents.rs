@@ -1,5 +1,6 @@
 //! The documentation follows from the code.
 
+use hustings_http::{Anyone, Failure, NoContent, Operation, Operations};
 use serde_json::Value;
 
 use crate::example::{Notes, routes};
@@ -73,4 +74,26 @@ fn lists_and_versions_document_their_parameters() {
         ["org", "heavier_than", "limit", "cursor", "fields"]
     );
     assert_eq!(names("/v1/orgs/{org}/cover", "put"), ["org", "If-Match"]);
+}
+
+async fn do_something(_: Anyone) -> Result<NoContent, Failure> {
+    Ok(NoContent)
+}
+
+#[test]
+#[should_panic(expected = "do_something is unsafe: its handler takes `Once`, or it says")]
+fn an_unsafe_operation_that_forgets_repeats_is_never_served() {
+    let operation = Operation::post("/something", "do_something", "Do something", do_something);
+    Operations::new("things").add(operation).with_state(()).openapi();
+}
+
+#[test]
+fn an_operation_without_an_idempotency_key_says_why() {
+    let document: Value = serde_json::to_value(routes(Notes::default()).openapi()).unwrap();
+    let knock = &document["paths"]["/v1/knock"]["post"];
+    assert_eq!(knock["x-without-idempotency-key"], "nothing is kept");
+    assert_eq!(
+        knock["description"],
+        "`Idempotency-Key` is not looked at: nothing is kept."
+    );
 }

@@ -199,15 +199,16 @@ async fn knock(_: Anyone, Json(text): Json<String>) -> Result<Json<String>, Fail
     Ok(Json(text))
 }
 
+/// Why the examples do without a key.
+const EXAMPLE: &str = "nothing is kept";
+
 #[expect(clippy::too_many_lines, reason = "a list")]
 pub(crate) fn routes(notes: Notes) -> Routes {
     Operations::new("notes")
-        .add(Operation::post(
-            "/orgs/{org}/notes",
-            "write_note",
-            "Write a note",
-            write_note,
-        ))
+        .add(
+            Operation::post("/orgs/{org}/notes", "write_note", "Write a note", write_note)
+                .without_idempotency_key(EXAMPLE),
+        )
         .add(Operation::get(
             "/orgs/{org}/notes",
             "find_notes",
@@ -238,12 +239,15 @@ pub(crate) fn routes(notes: Notes) -> Routes {
             "Read the cover",
             read_cover,
         ))
-        .add(Operation::put(
-            "/orgs/{org}/cover",
-            "change_cover",
-            "Change the cover",
-            change_cover,
-        ))
+        .add(
+            Operation::put(
+                "/orgs/{org}/cover",
+                "change_cover",
+                "Change the cover",
+                change_cover,
+            )
+            .without_idempotency_key(EXAMPLE),
+        )
         .add(Operation::get(
             "/orgs/{org}/long",
             "long_note",
@@ -273,13 +277,14 @@ pub(crate) fn routes(notes: Notes) -> Routes {
                 "Post, but seldom",
                 post_seldom,
             )
+            .without_idempotency_key(EXAMPLE)
             .limited(Act {
                 name: "seldom",
                 per_hour: 2,
             }),
         )
         .add(Operation::get("/me", "whoami", "Who am I", whoami))
-        .add(Operation::post("/knock", "knock", "Knock", knock))
+        .add(Operation::post("/knock", "knock", "Knock", knock).without_idempotency_key(EXAMPLE))
         .with_state(notes)
 }
 
