@@ -73,7 +73,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
     })
     .context("identity")?;
     let capabilities = vec![
-        housekeeping::capability()?,
+        housekeeping::capability(settings)?,
         hustings_identity::capability(&identity, workers)?,
     ];
     Ok(Composed {

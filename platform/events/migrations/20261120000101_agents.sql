@@ -11,12 +11,15 @@ CREATE TABLE agents (
     revision bigint NOT NULL,
     changed_at timestamptz NOT NULL,
     ticked_at timestamptz NOT NULL,
+    effects_settled bigint NOT NULL DEFAULT 0,
     CONSTRAINT agents_pkey PRIMARY KEY (name),
     CONSTRAINT agents_state_known CHECK (state IN ('running', 'paused', 'draining', 'failed'))
 );
 COMMENT ON TABLE agents IS 'Every agent that ever ran here and what an operator wants of it.';
 COMMENT ON COLUMN agents.revision IS 'Counts what operators did, so that nodes notice.';
 COMMENT ON COLUMN agents.ticked_at IS 'When its timer last went off.';
+COMMENT ON COLUMN agents.effects_settled IS
+    'Up to this position every effect counts as done; what was recorded of each is forgotten.';
 
 CREATE TABLE agent_nodes (
     node_id uuid NOT NULL,
@@ -86,6 +89,7 @@ CREATE TABLE agent_effects (
     position bigint NOT NULL,
     CONSTRAINT agent_effects_pkey PRIMARY KEY (org_id, agent, event_id, effect)
 );
+CREATE INDEX agent_effects_by_age ON agent_effects (agent, position);
 COMMENT ON TABLE agent_effects IS 'What agents have set off outside, so that reading an event again sets off nothing twice.';
 
 CREATE TABLE agent_memory (

@@ -11,6 +11,7 @@ mod catalogue;
 mod context;
 mod control;
 mod draft;
+mod effects;
 mod feed;
 mod lane;
 mod metric;
@@ -30,6 +31,7 @@ pub use control::{
     LaneHolder, LetterKey, LettersOf, ListLetters, Replay, RewindTo, Verdict,
 };
 pub use draft::Draft;
+pub use effects::{EventSettings, forget_effects};
 pub use feed::{Feed, FeedSettings, FeedWorker, Follower, Head, Staleness};
 pub use lane::LANES;
 pub use metric::METRICS;

@@ -17,4 +17,6 @@ hustings_telemetry::metrics! {
     PARKED: gauge "hustings_agent_parked_streams" Count;
     /// Groups of lanes of an agent that this process works on.
     LEASES: gauge "hustings_agent_leases" Count;
+    /// Records of what agents set off that were forgotten because they are old.
+    EFFECTS_FORGOTTEN: counter "hustings_agent_effects_forgotten_total" Count;
 }

@@ -260,3 +260,48 @@ pub(crate) async fn events_at(
     .await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
+
+/// Lets every effect of each agent up to that position count as done, as far as the agent has come and nothing it has
+/// set aside waits there. Returns how far that is, by agent.
+pub(crate) async fn settle_effects(
+    on: &mut impl ScopedConnection,
+    up_to: i64,
+) -> Result<Vec<(String, i64)>, StoreError> {
+    // Places are read once nobody can send an agent back meanwhile.
+    sqlx::query!("SELECT name FROM agents ORDER BY name FOR UPDATE")
+        .fetch_all(on.connection())
+        .await?;
+    let settled = sqlx::query!(
+        "UPDATE agents AS agent SET effects_settled = greatest(effects_settled, least($1,
+             coalesce((SELECT min(lane.position) FROM agent_lanes AS lane WHERE lane.agent = agent.name), 0),
+             (SELECT min(parked.position) - 1 FROM agent_parked_events AS parked WHERE parked.agent = agent.name)))
+         RETURNING name, effects_settled",
+        up_to,
+    )
+    .fetch_all(on.connection())
+    .await?;
+    Ok(settled
+        .into_iter()
+        .map(|agent| (agent.name, agent.effects_settled))
+        .collect())
+}
+
+/// Forgets some records of an agent's effects up to that position, the oldest first. Returns how many.
+pub(crate) async fn forget_effects(
+    on: &mut impl ScopedConnection,
+    agent: &str,
+    up_to: i64,
+    at_most: i64,
+) -> Result<u64, StoreError> {
+    let forgotten = sqlx::query!(
+        "DELETE FROM agent_effects WHERE (org_id, agent, event_id, effect) IN (
+             SELECT org_id, agent, event_id, effect FROM agent_effects
+             WHERE agent = $1 AND position <= $2 ORDER BY position LIMIT $3)",
+        agent,
+        up_to,
+        at_most,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(forgotten.rows_affected())
+}

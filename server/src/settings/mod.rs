@@ -8,6 +8,7 @@ mod reference;
 
 use std::path::PathBuf;
 
+use hustings_events::EventSettings;
 use hustings_http::HttpSettings;
 use hustings_identity::IdentitySettings;
 use hustings_jobs::JobSettings;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub database: DatabaseSettings,
     /// The doors.
     pub http: HttpSettings,
+    /// The event log and its agents.
+    pub events: EventSettings,
     /// Background jobs.
     pub jobs: JobSettings,
     /// People and organisations.
@@ -47,6 +50,7 @@ impl Default for Settings {
             roles: Role::ALL.to_vec(),
             database: DatabaseSettings::default(),
             http: HttpSettings::default(),
+            events: EventSettings::default(),
             jobs: JobSettings::default(),
             identity: IdentitySettings::default(),
             telemetry: TelemetrySettings::default(),

@@ -102,6 +102,13 @@ pub(super) async fn forget_effects_after(
     )
     .execute(on.connection())
     .await?;
+    sqlx::query!(
+        "UPDATE agents SET effects_settled = least(effects_settled, $2) WHERE name = $1",
+        agent,
+        position
+    )
+    .execute(on.connection())
+    .await?;
     Ok(())
 }
 

@@ -19,7 +19,9 @@ pub(crate) async fn record_effect(
     effect: &str,
 ) -> Result<bool, StoreError> {
     let recorded = sqlx::query!(
-        "INSERT INTO agent_effects (org_id, agent, event_id, effect, position) VALUES ($1, $2, $3, $4, $5)
+        "INSERT INTO agent_effects (org_id, agent, event_id, effect, position)
+         SELECT $1, $2, $3, $4, $5
+         WHERE NOT EXISTS (SELECT FROM agents WHERE name = $2 AND effects_settled >= $5)
          ON CONFLICT ON CONSTRAINT agent_effects_pkey DO NOTHING",
         event.org.uuid(),
         agent.as_str(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use hustings_events::{
     Agent, AgentContext, AgentControl, AgentFailure, AgentState, Agents, Append, ControlError, Effects,
-    Replay, RewindTo, Verdict,
+    Replay, RewindTo, Verdict, forget_effects,
 };
 use hustings_kernel::{AgentName, Envelope};
 use hustings_testkit::TestDatabase;
@@ -206,6 +206,59 @@ async fn an_agent_sent_back_reads_again_and_sets_off_nothing_twice_unless_told_t
         .await?;
     until_handled(&database, ONE, &[1, 2, 3, 1, 2, 3, 3]).await;
     until_handled(&database, OTHER, &[1, 2, 3, 3]).await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_set_off_long_ago_is_forgotten_and_still_not_repeated() -> Result<()> {
+    let database = database().await?;
+    let control = AgentControl::new(database.store.clone());
+    let _running = run(&database.store, Agents::new().with(Mailing), quick());
+    let recorded = async || -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM agent_effects")
+            .fetch_one(&mut database.owner().await.unwrap())
+            .await
+            .unwrap()
+    };
+    append(&database, [1, 2]).await?;
+    database.clock.advance(Duration::from_hours(1));
+    append(&database, [3]).await?;
+    until_handled(&database, ONE, &[1, 2, 3]).await;
+    let since = database.sources().now() - chrono::TimeDelta::minutes(1);
+    assert_eq!(forget_effects(&database.store, since).await?, 2);
+    assert_eq!(forget_effects(&database.store, since).await?, 0);
+    assert_eq!(recorded().await, 1);
+
+    control
+        .rewind("testing.mail", RewindTo::Beginning, Effects::Keep)
+        .await?;
+    until_handled(&database, ONE, &[1, 2, 3, 1, 2, 3]).await;
+    assert_eq!(handled(&database, OTHER).await, [1, 2, 3]);
+    control
+        .rewind("testing.mail", RewindTo::Beginning, Effects::Repeat)
+        .await?;
+    until_handled(&database, OTHER, &[1, 2, 3, 1, 2, 3]).await;
+    assert_eq!(recorded().await, 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_an_agent_has_still_to_set_off_is_not_forgotten() -> Result<()> {
+    let database = database().await?;
+    let control = AgentControl::new(database.store.clone());
+    let recorder = Recorder::that(Mood::Refuses, 2);
+    let agents = Agents::new().with(recorder.clone()).with(Mailing);
+    let _running = run(&database.store, agents, quick());
+    append(&database, [1, 2, 3]).await?;
+    eventually_dead(&database, &control).await;
+    database.clock.advance(Duration::from_hours(1));
+    forget_effects(&database.store, database.sources().now()).await?;
+    let settled: i64 = sqlx::query_scalar("SELECT effects_settled FROM agents WHERE name = $1")
+        .bind(RECORD)
+        .fetch_one(&mut database.owner().await?)
+        .await?;
+    let waits_at = control.dead_letters(RECORD).await?[0].position;
+    assert!(settled < waits_at.0, "{settled} {waits_at:?}");
     Ok(())
 }
 
