@@ -28,6 +28,18 @@ pub(crate) struct AccountRow {
     pub(crate) version: i64,
 }
 
+/// Selects accounts: the columns once, what follows them from each question.
+macro_rules! select_accounts {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            AccountRow,
+            "SELECT account_id, email_sealed, name_sealed, email_confirmed_at, password_hash, language, time_zone, \
+                 platform_admin, created_at, version FROM accounts " + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// An account about to be stored.
 #[derive(Debug)]
 pub(crate) struct NewAccountRow<'a> {
@@ -88,15 +100,11 @@ pub(crate) async fn by_id(
     on: &mut impl ScopedConnection,
     account: AccountId,
 ) -> Result<Option<AccountRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        AccountRow,
-        "SELECT account_id, email_sealed, name_sealed, email_confirmed_at, password_hash, language, time_zone,
-             platform_admin, created_at, version
-         FROM accounts WHERE account_id = $1 AND state = 'active'",
-        account.uuid()
+    Ok(
+        select_accounts!("WHERE account_id = $1 AND state = 'active'", account.uuid(),)
+            .fetch_optional(on.connection())
+            .await?,
     )
-    .fetch_optional(on.connection())
-    .await?)
 }
 
 /// May this account do anything above every organisation? `None` if there is no such account.
@@ -155,12 +163,9 @@ pub(crate) async fn hold(
     on: &mut impl ScopedConnection,
     account: AccountId,
 ) -> Result<Option<AccountRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        AccountRow,
-        "SELECT account_id, email_sealed, name_sealed, email_confirmed_at, password_hash, language, time_zone,
-             platform_admin, created_at, version
-         FROM accounts WHERE account_id = $1 AND state = 'active' FOR UPDATE",
-        account.uuid()
+    Ok(select_accounts!(
+        "WHERE account_id = $1 AND state = 'active' FOR UPDATE",
+        account.uuid(),
     )
     .fetch_optional(on.connection())
     .await?)

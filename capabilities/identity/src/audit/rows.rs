@@ -26,6 +26,21 @@ impl HeadRow {
     }
 }
 
+/// Selects events as the log stores them: the columns once, what follows them from each question.
+macro_rules! select_stored {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            StoredEvent,
+            r#"SELECT e.id, e.position, e.org_id, e.noun, e.stream_id, e.stream_version, e.kind, e.version, e.actor,
+                   e.occurred_at, e.recorded_at, e.correlation_id, e.causation_id, e.payload::text AS "payload!"
+               FROM events e
+               WHERE (e.position, e.recorded_at) IN (SELECT * FROM unnest($2::bigint[], $3::timestamptz[]))
+                 AND e.org_id = $1 "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// Takes the end of the organisation's chain, so that links are added one after the other. `None` before the first.
 pub(crate) async fn lock_head(
     on: &mut impl ScopedConnection,
@@ -81,15 +96,9 @@ pub(crate) async fn unsealed_among(
     positions: &[i64],
     recorded: &[DateTime<Utc>],
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    Ok(sqlx::query_as!(
-        StoredEvent,
-        r#"SELECT e.id, e.position, e.org_id, e.noun, e.stream_id, e.stream_version, e.kind, e.version, e.actor,
-               e.occurred_at, e.recorded_at, e.correlation_id, e.causation_id, e.payload::text AS "payload!"
-           FROM events e
-           WHERE (e.position, e.recorded_at) IN (SELECT * FROM unnest($2::bigint[], $3::timestamptz[]))
-             AND e.org_id = $1
-             AND NOT EXISTS (SELECT FROM audit_chain c WHERE c.org_id = $1 AND c.event_id = e.id)
-           ORDER BY e.position"#,
+    Ok(select_stored!(
+        "AND NOT EXISTS (SELECT FROM audit_chain c WHERE c.org_id = $1 AND c.event_id = e.id) \
+                 ORDER BY e.position",
         org.uuid(),
         positions,
         recorded,
@@ -177,19 +186,11 @@ pub(crate) async fn stored(
     positions: &[i64],
     recorded: &[DateTime<Utc>],
 ) -> Result<Vec<StoredEvent>, StoreError> {
-    Ok(sqlx::query_as!(
-        StoredEvent,
-        r#"SELECT e.id, e.position, e.org_id, e.noun, e.stream_id, e.stream_version, e.kind, e.version, e.actor,
-               e.occurred_at, e.recorded_at, e.correlation_id, e.causation_id, e.payload::text AS "payload!"
-           FROM events e
-           WHERE (e.position, e.recorded_at) IN (SELECT * FROM unnest($2::bigint[], $3::timestamptz[]))
-             AND e.org_id = $1"#,
-        org.uuid(),
-        positions,
-        recorded,
+    Ok(
+        select_stored!("ORDER BY e.position", org.uuid(), positions, recorded,)
+            .fetch_all(on.connection())
+            .await?,
     )
-    .fetch_all(on.connection())
-    .await?)
 }
 
 /// What the log holds of these kinds without a link: how many, and since when.

@@ -20,6 +20,18 @@ pub(crate) struct KeyRow {
     pub(crate) revoked_at: Option<DateTime<Utc>>,
 }
 
+/// Selects keys: the columns once, what follows them from each question.
+macro_rules! select_keys {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            KeyRow,
+            "SELECT org_id, key_id, member_id, name, prefix, permissions, created_at, expires_at, last_used_at, \
+                 revoked_at FROM api_keys " + $rest,
+            $($argument),+
+        )
+    };
+}
+
 pub(crate) async fn insert(
     on: &mut impl ScopedConnection,
     new: &KeyRow,
@@ -48,14 +60,9 @@ pub(crate) async fn by_secret_hash(
     on: &mut impl ScopedConnection,
     secret_hash: &[u8],
 ) -> Result<Option<KeyRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        KeyRow,
-        "SELECT org_id, key_id, member_id, name, prefix, permissions, created_at, expires_at, last_used_at, revoked_at
-         FROM api_keys WHERE secret_hash = $1",
-        secret_hash,
-    )
-    .fetch_optional(on.connection())
-    .await?)
+    Ok(select_keys!("WHERE secret_hash = $1", secret_hash,)
+        .fetch_optional(on.connection())
+        .await?)
 }
 
 /// The member a key acts for, if it is not revoked.
@@ -79,10 +86,8 @@ pub(crate) async fn lock(
     org: OrgId,
     key: ApiKeyId,
 ) -> Result<Option<KeyRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        KeyRow,
-        "SELECT org_id, key_id, member_id, name, prefix, permissions, created_at, expires_at, last_used_at, revoked_at
-         FROM api_keys WHERE org_id = $1 AND key_id = $2 FOR NO KEY UPDATE",
+    Ok(select_keys!(
+        "WHERE org_id = $1 AND key_id = $2 FOR NO KEY UPDATE",
         org.uuid(),
         key.uuid(),
     )
@@ -98,12 +103,9 @@ pub(crate) async fn list(
     after: Option<ApiKeyId>,
     at_most: i64,
 ) -> Result<Vec<KeyRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        KeyRow,
-        "SELECT org_id, key_id, member_id, name, prefix, permissions, created_at, expires_at, last_used_at, revoked_at
-         FROM api_keys
-         WHERE org_id = $1 AND ($2::uuid IS NULL OR member_id = $2) AND ($3::uuid IS NULL OR key_id > $3)
-         ORDER BY key_id LIMIT $4",
+    Ok(select_keys!(
+        "WHERE org_id = $1 AND ($2::uuid IS NULL OR member_id = $2) AND ($3::uuid IS NULL OR \
+                 key_id > $3) ORDER BY key_id LIMIT $4",
         org.uuid(),
         of.map(MemberId::uuid),
         after.map(ApiKeyId::uuid),

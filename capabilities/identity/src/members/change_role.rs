@@ -7,7 +7,8 @@ use hustings_vocabulary::member::MemberRoleChanged;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{MemberStatus, MemberView, Standing, authority, rows};
+use super::standing::both;
+use super::{MemberStatus, MemberView, rows};
 use crate::Identity;
 use crate::permissions::ChangeMemberRoles;
 use crate::roles::{self, Role};
@@ -43,11 +44,9 @@ async fn change_member_role(
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let authority = authority(&mut tx, &identity.permissions, &may).await?;
-    let row = rows::entry_of_member(&mut tx, org, member)
+    let (authority, standing) = both(&mut tx, &identity.permissions, &may, member)
         .await?
         .ok_or(ChangeRoleRefusal::NoSuchMember)?;
-    let standing = Standing::of(&row, &identity.permissions);
     let granted = roles::permissions_of(&mut tx, &identity.permissions, org, input.role)
         .await?
         .ok_or(ChangeRoleRefusal::NoSuchRole)?;

@@ -5,7 +5,8 @@ use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, 
 use hustings_kernel::MemberId;
 use hustings_vocabulary::member::MemberReinstated;
 
-use super::{MemberStatus, Standing, authority, rows};
+use super::standing::both;
+use super::{MemberStatus, rows};
 use crate::Identity;
 use crate::permissions::SuspendMembers;
 
@@ -29,11 +30,9 @@ async fn reinstate_member(
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let authority = authority(&mut tx, &identity.permissions, &may).await?;
-    let row = rows::entry_of_member(&mut tx, org, member)
+    let (authority, standing) = both(&mut tx, &identity.permissions, &may, member)
         .await?
         .ok_or(ReinstateRefusal::NoSuchMember)?;
-    let standing = Standing::of(&row, &identity.permissions);
     if standing.status != MemberStatus::Suspended {
         return Err(ReinstateRefusal::NotSuspended.into());
     }

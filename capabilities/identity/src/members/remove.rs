@@ -5,7 +5,8 @@ use hustings_http::{Answered, Failure, NoContent, Once, Operation, Path, Proof, 
 use hustings_kernel::MemberId;
 use hustings_vocabulary::member::MemberRemoved;
 
-use super::{MemberStatus, Standing, authority, rows};
+use super::standing::both;
+use super::{MemberStatus, rows};
 use crate::Identity;
 use crate::permissions::RemoveMembers;
 
@@ -34,11 +35,9 @@ async fn remove_member(
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let authority = authority(&mut tx, &identity.permissions, &may).await?;
-    let row = rows::entry_of_member(&mut tx, org, member)
+    let (authority, standing) = both(&mut tx, &identity.permissions, &may, member)
         .await?
         .ok_or(RemoveRefusal::NoSuchMember)?;
-    let standing = Standing::of(&row, &identity.permissions);
     if standing.status == MemberStatus::Left {
         return Err(RemoveRefusal::HasLeft.into());
     }

@@ -445,20 +445,29 @@ pub(crate) struct EntryRow {
     pub(crate) organisation_state: String,
 }
 
+/// Selects how somebody stands: the columns once, what follows them from each question.
+macro_rules! select_entries {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            EntryRow,
+            r#"SELECT m.member_id, m.status, m.level, m.role, m.role_id, r.permissions AS "own_permissions?",
+                   o.second_factor_required, o.state AS organisation_state
+               FROM members m
+               JOIN organisations o ON o.org_id = m.org_id
+               LEFT JOIN roles r ON r.org_id = m.org_id AND r.role_id = m.role_id "# + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// How an account stands in an organisation. From the installation, the account itself or inside the organisation.
 pub(crate) async fn entry(
     on: &mut impl ScopedConnection,
     org: OrgId,
     account: AccountId,
 ) -> Result<Option<EntryRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        EntryRow,
-        r#"SELECT m.member_id, m.status, m.level, m.role, m.role_id,
-               r.permissions AS "own_permissions?", o.second_factor_required, o.state AS organisation_state
-           FROM members m
-           JOIN organisations o ON o.org_id = m.org_id
-           LEFT JOIN roles r ON r.org_id = m.org_id AND r.role_id = m.role_id
-           WHERE m.org_id = $1 AND m.account_id = $2"#,
+    Ok(select_entries!(
+        "WHERE m.org_id = $1 AND m.account_id = $2",
         org.uuid(),
         account.uuid(),
     )
@@ -472,14 +481,8 @@ pub(crate) async fn entry_of_member(
     org: OrgId,
     member: MemberId,
 ) -> Result<Option<EntryRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        EntryRow,
-        r#"SELECT m.member_id, m.status, m.level, m.role, m.role_id,
-               r.permissions AS "own_permissions?", o.second_factor_required, o.state AS organisation_state
-           FROM members m
-           JOIN organisations o ON o.org_id = m.org_id
-           LEFT JOIN roles r ON r.org_id = m.org_id AND r.role_id = m.role_id
-           WHERE m.org_id = $1 AND m.member_id = $2"#,
+    Ok(select_entries!(
+        "WHERE m.org_id = $1 AND m.member_id = $2",
         org.uuid(),
         member.uuid(),
     )

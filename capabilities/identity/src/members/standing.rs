@@ -81,3 +81,16 @@ pub(crate) async fn authority<P: Permission, R>(
         permissions,
     })
 }
+
+/// Locks the organisation and looks at both: the caller, and the member they want to decide over. `None` if there is no
+/// such member.
+pub(super) async fn both<P: Permission, R>(
+    tx: &mut ScopedTx,
+    catalogue: &PermissionCatalogue,
+    may: &Proof<P>,
+    member: MemberId,
+) -> Result<Option<(Authority, Standing)>, Failure<R>> {
+    let authority = authority(tx, catalogue, may).await?;
+    let row = rows::entry_of_member(tx, may.org(), member).await?;
+    Ok(row.map(|row| (authority, Standing::of(&row, catalogue))))
+}

@@ -8,7 +8,8 @@ use hustings_vocabulary::member::MemberSuspended;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{MemberStatus, Standing, authority, rows};
+use super::standing::both;
+use super::{MemberStatus, rows};
 use crate::Identity;
 use crate::permissions::SuspendMembers;
 use crate::values::Note;
@@ -54,11 +55,9 @@ async fn suspend_member(
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let authority = authority(&mut tx, &identity.permissions, &may).await?;
-    let row = rows::entry_of_member(&mut tx, org, member)
+    let (authority, standing) = both(&mut tx, &identity.permissions, &may, member)
         .await?
         .ok_or(SuspendRefusal::NoSuchMember)?;
-    let standing = Standing::of(&row, &identity.permissions);
     if standing.status != MemberStatus::Active {
         return Err(SuspendRefusal::NotActive.into());
     }

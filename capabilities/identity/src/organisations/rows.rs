@@ -21,6 +21,18 @@ pub(crate) struct OrganisationRow {
     pub(crate) version: i64,
 }
 
+/// Selects organisations: the columns once, what follows them from each question.
+macro_rules! select_organisations {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            OrganisationRow,
+            "SELECT org_id, name, slug, language, time_zone, sign_up, second_factor_required, state, closes_at, \
+                 created_at, version FROM organisations " + $rest,
+            $($argument),+
+        )
+    };
+}
+
 pub(crate) async fn insert(on: &mut impl ScopedConnection, new: &OrganisationRow) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO organisations (org_id, name, slug, language, time_zone, sign_up, second_factor_required, state,
@@ -47,15 +59,9 @@ pub(crate) async fn by_id(
     on: &mut impl ScopedConnection,
     org: OrgId,
 ) -> Result<Option<OrganisationRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        OrganisationRow,
-        "SELECT org_id, name, slug, language, time_zone, sign_up, second_factor_required, state, closes_at, created_at,
-             version
-         FROM organisations WHERE org_id = $1",
-        org.uuid(),
-    )
-    .fetch_optional(on.connection())
-    .await?)
+    Ok(select_organisations!("WHERE org_id = $1", org.uuid(),)
+        .fetch_optional(on.connection())
+        .await?)
 }
 
 /// The organisation, locked until the transaction ends: whatever depends on who its admins are happens one by one.
@@ -63,15 +69,11 @@ pub(crate) async fn lock(
     on: &mut impl ScopedConnection,
     org: OrgId,
 ) -> Result<Option<OrganisationRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        OrganisationRow,
-        "SELECT org_id, name, slug, language, time_zone, sign_up, second_factor_required, state, closes_at, created_at,
-             version
-         FROM organisations WHERE org_id = $1 FOR NO KEY UPDATE",
-        org.uuid(),
+    Ok(
+        select_organisations!("WHERE org_id = $1 FOR NO KEY UPDATE", org.uuid(),)
+            .fetch_optional(on.connection())
+            .await?,
     )
-    .fetch_optional(on.connection())
-    .await?)
 }
 
 /// Writes every column that may change.

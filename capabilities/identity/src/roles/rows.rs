@@ -20,16 +20,24 @@ pub(crate) struct RoleRow {
     pub(crate) version: i64,
 }
 
+/// Selects own roles: the columns once, what follows them from each question.
+macro_rules! select_roles {
+    ($rest:literal, $($argument:expr),+ $(,)?) => {
+        sqlx::query_as!(
+            RoleRow,
+            "SELECT role_id, name, description, permissions, created_at, version FROM roles " + $rest,
+            $($argument),+
+        )
+    };
+}
+
 /// All of them, by name. An organisation has a handful, and at most [`MOST_ROLES`](super::MOST_ROLES).
 pub(crate) async fn all(on: &mut impl ScopedConnection, org: OrgId) -> Result<Vec<RoleRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        RoleRow,
-        "SELECT role_id, name, description, permissions, created_at, version FROM roles
-         WHERE org_id = $1 ORDER BY name_folded",
-        org.uuid(),
+    Ok(
+        select_roles!("WHERE org_id = $1 ORDER BY name_folded", org.uuid(),)
+            .fetch_all(on.connection())
+            .await?,
     )
-    .fetch_all(on.connection())
-    .await?)
 }
 
 pub(crate) async fn by_id(
@@ -37,15 +45,11 @@ pub(crate) async fn by_id(
     org: OrgId,
     role: RoleId,
 ) -> Result<Option<RoleRow>, StoreError> {
-    Ok(sqlx::query_as!(
-        RoleRow,
-        "SELECT role_id, name, description, permissions, created_at, version FROM roles
-         WHERE org_id = $1 AND role_id = $2",
-        org.uuid(),
-        role.uuid(),
+    Ok(
+        select_roles!("WHERE org_id = $1 AND role_id = $2", org.uuid(), role.uuid(),)
+            .fetch_optional(on.connection())
+            .await?,
     )
-    .fetch_optional(on.connection())
-    .await?)
 }
 
 pub(crate) async fn insert(
