@@ -46,17 +46,74 @@ impl NewEvents {
     }
 }
 
+/// Appends events, all in one round trip.
 pub(crate) async fn append(
     on: &mut impl ScopedConnection,
     events: &NewEvents,
 ) -> Result<Vec<Appended>, StoreError> {
+    let places = match events.ids.as_slice() {
+        [_] => vec![append_one(on, events).await?],
+        _ => append_many(on, events).await?,
+    };
+    if places.len() != events.ids.len() {
+        return Err(fewer_than_asked());
+    }
+    let appended = events.ids.iter().zip(places).map(|(id, place)| Appended {
+        id: *id,
+        stream_version: StreamVersion(place.version),
+        position: Position(place.position),
+    });
+    Ok(appended.collect())
+}
+
+/// Where an event came to stand.
+struct PlaceInLog {
+    position: i64,
+    version: i64,
+}
+
+async fn append_one(on: &mut impl ScopedConnection, event: &NewEvents) -> Result<PlaceInLog, StoreError> {
+    let row = sqlx::query!(
+        r#"SELECT log_place AS "log_place!", stream_place AS "stream_place!"
+           FROM scope.append_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+        event.ids[0].uuid(),
+        event.nouns[0],
+        event.streams[0],
+        event.lanes[0],
+        event.kinds[0],
+        event.versions[0],
+        event.actors[0],
+        event.occurred[0],
+        event.recorded_at,
+        event.correlations[0],
+        event.causations[0],
+        event.payloads[0],
+        event.mark,
+    )
+    .fetch_one(on.connection())
+    .await?;
+    Ok(PlaceInLog {
+        position: row.log_place,
+        version: row.stream_place,
+    })
+}
+
+async fn append_many(
+    on: &mut impl ScopedConnection,
+    events: &NewEvents,
+) -> Result<Vec<PlaceInLog>, StoreError> {
     let ids: Vec<Uuid> = events.ids.iter().map(|id| id.uuid()).collect();
+    let streams = Streams::of(events);
     let row = sqlx::query!(
         r#"SELECT positions AS "positions!", stream_versions AS "stream_versions!"
-           FROM scope.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"#,
+           FROM scope.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"#,
+        &streams.nouns,
+        &streams.ids,
+        &streams.counts,
         &ids,
+        &streams.of_events,
+        &streams.later,
         &events.nouns,
-        &events.streams,
         &events.lanes,
         &events.kinds,
         &events.versions,
@@ -70,20 +127,65 @@ pub(crate) async fn append(
     )
     .fetch_one(on.connection())
     .await?;
-    if row.positions.len() != ids.len() || row.stream_versions.len() != ids.len() {
-        return Err(fewer_than_asked());
+    let places = row
+        .positions
+        .into_iter()
+        .zip(streams.of_events)
+        .zip(streams.later);
+    places
+        .map(|((position, stream), later)| {
+            let newest = usize::try_from(stream - 1)
+                .ok()
+                .and_then(|stream| row.stream_versions.get(stream))
+                .ok_or_else(fewer_than_asked)?;
+            Ok(PlaceInLog {
+                position,
+                version: newest - i64::from(later),
+            })
+        })
+        .collect()
+}
+
+/// The streams of some events: each once, in the order in which everybody locks them.
+#[derive(Debug, PartialEq, Eq)]
+struct Streams {
+    nouns: Vec<String>,
+    ids: Vec<Uuid>,
+    counts: Vec<i64>,
+    /// For each event its stream, counted from one as the database counts.
+    of_events: Vec<i32>,
+    /// For each event how many of its stream come after it.
+    later: Vec<i32>,
+}
+
+impl Streams {
+    fn of(events: &NewEvents) -> Self {
+        let count = events.ids.len();
+        let mut in_order: Vec<usize> = (0..count).collect();
+        let key = |event: usize| (events.nouns[event].as_bytes(), events.streams[event]);
+        // Stable, so that the events of one stream keep their order.
+        in_order.sort_by_key(|&event| key(event));
+        let mut streams = Self {
+            nouns: Vec::with_capacity(count),
+            ids: Vec::with_capacity(count),
+            counts: Vec::with_capacity(count),
+            of_events: vec![0; count],
+            later: vec![0; count],
+        };
+        for stream in in_order.chunk_by(|&one, &next| key(one) == key(next)) {
+            streams.nouns.push(events.nouns[stream[0]].clone());
+            streams.ids.push(events.streams[stream[0]]);
+            streams
+                .counts
+                .push(i64::try_from(stream.len()).unwrap_or(i64::MAX));
+            let number = i32::try_from(streams.ids.len()).unwrap_or(i32::MAX);
+            for (later, &event) in (0..).zip(stream.iter().rev()) {
+                streams.of_events[event] = number;
+                streams.later[event] = later;
+            }
+        }
+        streams
     }
-    let places = row.positions.into_iter().zip(row.stream_versions);
-    let appended = events
-        .ids
-        .iter()
-        .zip(places)
-        .map(|(id, (position, version))| Appended {
-            id: *id,
-            stream_version: StreamVersion(version),
-            position: Position(position),
-        });
-    Ok(appended.collect())
 }
 
 /// The database answered with fewer rows than it was given: a bug.
@@ -304,4 +406,30 @@ pub(crate) async fn forget_effects(
     .execute(on.connection())
     .await?;
     Ok(forgotten.rows_affected())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_stream_comes_once_and_in_order_and_its_last_event_has_none_after_it() {
+        let mut events = NewEvents::new(DateTime::UNIX_EPOCH, 4);
+        let (low, high) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        for (noun, stream) in [("post", high), ("post", low), ("member", high), ("post", high)] {
+            events.ids.push(EventId::from(Uuid::nil()));
+            events.nouns.push(noun.to_owned());
+            events.streams.push(stream);
+        }
+        assert_eq!(
+            Streams::of(&events),
+            Streams {
+                nouns: vec!["member".to_owned(), "post".to_owned(), "post".to_owned()],
+                ids: vec![high, low, high],
+                counts: vec![1, 1, 2],
+                of_events: vec![3, 2, 1, 3],
+                later: vec![1, 0, 0, 0],
+            }
+        );
+    }
 }

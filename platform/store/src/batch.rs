@@ -11,6 +11,7 @@ use std::time::Duration;
 use hustings_kernel::Scope;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
+use crate::gathering::next_batch;
 use crate::{ScopedTx, Store, StoreError};
 
 /// A row and whose it is.
@@ -84,7 +85,7 @@ impl Default for BatchLimits {
             waiting_rows: 8192,
             waiting_bytes: 32 << 20,
             batch_rows: 512,
-            lanes: 2,
+            lanes: 3,
         }
     }
 }
@@ -211,11 +212,8 @@ impl<W: BatchedWrite> BatchWorker<W> {
     async fn lane(&self) {
         let mut batch = Vec::with_capacity(self.limits.batch_rows);
         loop {
-            {
-                let mut waiting = self.waiting.lock().await;
-                if waiting.recv_many(&mut batch, self.limits.batch_rows).await == 0 {
-                    return;
-                }
+            if next_batch(&self.waiting, &mut batch, self.limits.batch_rows).await == 0 {
+                return;
             }
             let bytes: usize = batch.iter().map(|row| row.bytes).sum();
             let groups = by_organisation(batch.drain(..));

@@ -13,6 +13,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 
+use crate::gathering::next_batch;
 use crate::store::scope_statement;
 use crate::{ScopedConnection, Store, StoreError};
 
@@ -141,11 +142,8 @@ impl<R: KeyedRead> GatherWorker<R> {
         let mut reader = None;
         let mut questions = Vec::with_capacity(AT_ONCE);
         loop {
-            {
-                let mut waiting = self.waiting.lock().await;
-                if waiting.recv_many(&mut questions, AT_ONCE).await == 0 {
-                    return;
-                }
+            if next_batch(&self.waiting, &mut questions, AT_ONCE).await == 0 {
+                return;
             }
             for group in by_organisation(questions.drain(..)) {
                 let asked = self.ask(&mut reader, &group).await;

@@ -8,6 +8,7 @@ mod batch;
 mod error;
 mod facts;
 mod gather;
+mod gathering;
 mod key_memory;
 mod migrations;
 mod scoped;
