@@ -85,9 +85,16 @@ impl Default for BatchLimits {
             waiting_rows: 8192,
             waiting_bytes: 32 << 20,
             batch_rows: 512,
-            lanes: 3,
+            lanes: lanes(),
         }
     }
+}
+
+/// A lane for every two processors. On two of them one lane is the fastest: PostgreSQL then has a processor to itself, and
+/// the batch that gathers meanwhile is twice as large.
+fn lanes() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (processors / 2).clamp(1, 4)
 }
 
 struct Waiting<W: BatchedWrite> {
