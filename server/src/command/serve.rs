@@ -43,13 +43,10 @@ fn welcome(settings: &Settings, address: SocketAddr, setup: Option<&SecretText>)
     if let Some(token) = setup {
         say(&format!(
             r#"
-There is no organisation yet. This makes the first one, and the account that runs it; the token in it is good once,
-for a day, and every start prints a new one until then (put your own names and a password in):
+There is no organisation yet. This address sets up the first one, and the account that runs it; the token in it is good
+for a day, and every start prints a new one until then:
 
-    curl {people}/v1/setup -H 'content-type: application/json' -d '{{
-      "token": "{token}",
-      "organisation": {{ "name": "Riverbend Together", "slug": "riverbend" }},
-      "admin": {{ "name": "Ada Example", "email": "ada@example.org", "password": "…" }} }}'
+    {people}/setup#token={token}
 "#,
             token = token.reveal()
         ));

@@ -171,6 +171,11 @@ impl TestNode {
         self.send(Method::POST, path, None, Some(body)).await
     }
 
+    /// As nobody in particular.
+    pub async fn get_as_visitor(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, None, None).await
+    }
+
     /// Reads something.
     pub async fn get(&self, path: &str, pass: &Pass) -> Reply {
         self.send(Method::GET, path, Some(pass), None).await

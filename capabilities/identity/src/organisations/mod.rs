@@ -6,6 +6,8 @@ pub(crate) mod close_due;
 mod found;
 mod list_own;
 mod read;
+mod read_open;
+mod read_setup;
 mod reopen;
 pub(crate) mod rows;
 mod setup;
@@ -182,7 +184,9 @@ async fn found(
 
 pub(crate) fn operations() -> Operations<Identity> {
     Operations::new("organisations")
+        .add(read_setup::operation())
         .add(setup::operation())
+        .add(read_open::operation())
         .add(list_own::operation())
         .add(found::operation())
         .add(read::operation())

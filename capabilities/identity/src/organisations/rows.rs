@@ -64,6 +64,22 @@ pub(crate) async fn by_id(
         .await?)
 }
 
+/// An organisation that goes on and is open to everybody, by its slug.
+pub(crate) async fn open_by_slug(
+    on: &mut impl ScopedConnection,
+    slug: &str,
+) -> Result<Option<OrganisationRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        OrganisationRow,
+        "SELECT org_id, name, slug, language, time_zone, sign_up, second_factor_required, state, closes_at, created_at,
+             version
+         FROM organisations WHERE slug = $1 AND sign_up = 'open' AND state = 'active'",
+        slug,
+    )
+    .fetch_optional(on.connection())
+    .await?)
+}
+
 /// The organisation, locked until the transaction ends: whatever depends on who its admins are happens one by one.
 pub(crate) async fn lock(
     on: &mut impl ScopedConnection,

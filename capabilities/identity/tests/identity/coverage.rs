@@ -60,6 +60,8 @@ async fn nobody_gets_through_who_must_not() {
             "decline_invitation",
             "join_by_invitation",
             "look_at_invitation",
+            "read_open_organisation",
+            "read_setup",
             "refresh_session",
             "request_password_reset",
             "reset_password",

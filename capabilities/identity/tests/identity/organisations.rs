@@ -25,6 +25,8 @@ async fn token(app: &TestApp) -> String {
 async fn whoever_has_the_printed_token_sets_up_the_installation_once() {
     let app = TestApp::new().await;
     let token = token(&app).await;
+    let before = app.node.get_as_visitor("/v1/setup").await;
+    assert_eq!(before.expect(200)["needed"], true);
     let wrong = app.node.post("/v1/setup", &setting_up("wrong", "city")).await;
     wrong.expect_problem(403, "setup-token-invalid");
     let mut weak = setting_up(&token, "city");
@@ -42,6 +44,8 @@ async fn whoever_has_the_printed_token_sets_up_the_installation_once() {
     let account = app.node.get("/v1/account", &pass).await;
     assert_eq!(account.expect(200)["platform_admin"], true);
 
+    let after = app.node.get_as_visitor("/v1/setup").await;
+    assert_eq!(after.expect(200)["needed"], false);
     let again = app.node.post("/v1/setup", &setting_up(&token, "town")).await;
     again.expect_problem(409, "already-set-up");
     assert!(issue_setup_token(&app.node.identity).await.unwrap().is_none());

@@ -150,3 +150,15 @@ async fn a_weak_password_is_refused_before_anything_is_sent() {
     }
     assert!(app.letters().await.is_empty());
 }
+
+#[tokio::test]
+async fn only_an_organisation_that_is_open_to_everybody_is_seen_from_outside() {
+    let (app, org) = open_house().await;
+    let open = app.node.get_as_visitor("/v1/open-organisations/union").await;
+    assert_eq!(open.expect(200)["organisation"], org);
+    app.founded_as("closed", "closed@example.org").await;
+    for slug in ["closed", "nobody", "No Slug"] {
+        let path = format!("/v1/open-organisations/{}", slug.replace(' ', "%20"));
+        app.node.get_as_visitor(&path).await.expect_problem(404, "not-found");
+    }
+}
