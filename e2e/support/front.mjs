@@ -1,0 +1,67 @@
+// Serves a freshly built web client before a server that carries an older one, or none: for working on screens without
+// building the binary anew. The tests that count run against the files in the binary.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const SERVERS_OWN =
+  /^\/(v1|openapi\.json|reference|problems|healthz|readyz|metrics|socket\.io|graphql|collab)(\/|$|\.|\?)/;
+const KINDS = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+};
+/** What the server sends with pages. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+export async function serveFolder(folder, port) {
+  const front = createServer((asked, answer) => void serve(folder, port, asked, answer));
+  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://localhost:${front.address().port}`,
+    close: () =>
+      new Promise((resolve) => {
+        front.close(resolve);
+        front.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(folder, port, asked, answer) {
+  const { pathname } = new URL(asked.url, "http://localhost");
+  if (SERVERS_OWN.test(asked.url)) return passOn(port, asked, answer);
+  const file = join(folder, normalize(pathname));
+  const found = await stat(file).catch(() => null);
+  const path = found?.isFile() ? file : extname(pathname) === "" ? join(folder, "index.html") : null;
+  if (!path) {
+    answer.writeHead(404).end();
+    return;
+  }
+  const kind = KINDS[extname(path)] ?? "application/octet-stream";
+  answer.writeHead(200, {
+    "content-type": kind,
+    "cache-control": "no-cache",
+    "content-security-policy": kind.startsWith("text/html") ? POLICY : "default-src 'self'",
+  });
+  createReadStream(path).pipe(answer);
+}
+
+function passOn(port, asked, answer) {
+  const onwards = request(
+    { host: "127.0.0.1", port, path: asked.url, method: asked.method, headers: asked.headers },
+    (reply) => {
+      answer.writeHead(reply.statusCode, reply.headers);
+      reply.pipe(answer);
+    },
+  );
+  // As if there were no server at all.
+  onwards.on("error", () => answer.destroy());
+  asked.pipe(onwards);
+}

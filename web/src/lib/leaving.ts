@@ -1,0 +1,22 @@
+/** Leaving: signing out and changing over to another organisation take what was read with them. */
+import { api } from "~/api/client";
+import { session } from "~/api/session";
+import { wipeKept } from "~/pwa/register";
+import { queryClient } from "./query-client";
+
+/** Signs out here, or on every device. What was kept for reading offline goes even when the server does not answer. */
+export async function signOut({ everywhere = false } = {}): Promise<void> {
+  await wipeKept();
+  if (everywhere) await api.delete("/v1/sessions");
+  await api.delete("/v1/session");
+  session.end();
+  queryClient.clear();
+  // Requests that were on their way may have kept something once more.
+  await wipeKept();
+}
+
+/** Forgets everything that was read in an organisation. */
+export async function leaveOrganisation(org: string): Promise<void> {
+  queryClient.removeQueries({ queryKey: ["org", org] });
+  await wipeKept(org);
+}

@@ -1,0 +1,18 @@
+/** Every address of the app, in one place. Links and redirects come from here and nowhere else. */
+export const paths = {
+  start: () => "/",
+  setup: () => "/setup",
+  signIn: () => "/sign-in",
+  resetPassword: () => "/reset-password",
+  invitation: () => "/invitation",
+  join: (slug: string) => `/join/${slug}`,
+  organisations: () => "/organisations",
+  foundOrganisation: () => "/organisations/new",
+  gallery: () => "/gallery",
+  home: (slug: string) => `/o/${slug}`,
+} as const;
+
+/** An address inside the app that somebody handed us; anything else leads to the beginning. */
+export function safePath(candidate: unknown): string {
+  return typeof candidate === "string" && /^\/(?![/\\])/.test(candidate) ? candidate : paths.start();
+}
