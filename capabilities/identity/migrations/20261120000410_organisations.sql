@@ -118,6 +118,8 @@ CREATE TABLE invitations (
     invitation_id uuid NOT NULL,
     email_sealed bytea NOT NULL,
     email_index bytea NOT NULL,
+    name_sealed bytea,
+    language text,
     role text NOT NULL CONSTRAINT invitations_role_known CHECK (role IN ('guest', 'supporter', 'member',
         'active-member', 'moderator', 'leader', 'admin', 'viewer', 'operator', 'custom')),
     role_id uuid,
@@ -141,6 +143,8 @@ CREATE TABLE invitations (
 COMMENT ON TABLE invitations IS 'Invitations into an organisation. The token exists only in the letter; here is its hash.';
 COMMENT ON COLUMN invitations.token_hash IS 'Null until the letter is written; another one with each letter.';
 COMMENT ON COLUMN invitations.email_sealed IS 'The invited address, sealed with a key of the invitation''s own.';
+COMMENT ON COLUMN invitations.name_sealed IS 'What whoever invites calls the person, sealed likewise; they may choose another.';
+COMMENT ON COLUMN invitations.language IS 'The language of the letter, if not the organisation''s.';
 COMMENT ON COLUMN invitations.email_index IS 'The keyed hash of the address, by which it is found.';
 -- One open invitation for one address.
 CREATE UNIQUE INDEX invitations_open_email_unique ON invitations (org_id, email_index) WHERE state = 'open';

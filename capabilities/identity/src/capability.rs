@@ -23,6 +23,7 @@ const EMITS: &[&str] = &[
     invitation::InvitationRevoked::KIND,
     invitation::InvitationAccepted::KIND,
     invitation::InvitationDeclined::KIND,
+    invitation::InvitationsImported::KIND,
     key::KeyCreated::KIND,
     key::KeyRevoked::KIND,
     member::MemberJoined::KIND,

@@ -21,6 +21,7 @@ mod identity;
 pub mod invitations;
 pub mod keys;
 mod mail;
+mod member_imports;
 pub mod members;
 mod metric;
 mod one_time;
@@ -53,6 +54,7 @@ pub fn routes(identity: &Identity) -> Routes {
     organisations::operations()
         .with_state(identity.clone())
         .merge(members::operations().with_state(identity.clone()))
+        .merge(member_imports::operations().with_state(identity.clone()))
         .merge(roles::operations().with_state(identity.clone()))
         .merge(invitations::operations().with_state(identity.clone()))
         .merge(keys::operations().with_state(identity.clone()))

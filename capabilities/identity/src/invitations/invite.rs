@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use hustings_events::Append as _;
 use hustings_http::{Answered, Created, Failure, Json, Once, Operation, Proof, State};
 use hustings_jobs::Enqueue as _;
+use hustings_store::{StoreError, SubjectKeys};
 use hustings_vocabulary::Personal;
 use hustings_vocabulary::invitation::{InvitationCreated, InvitationId};
 use schemars::JsonSchema;
@@ -17,7 +18,7 @@ use crate::mail::SendLetter;
 use crate::members::authority;
 use crate::permissions::InviteMembers;
 use crate::roles::{self, Role};
-use crate::values::EmailAddress;
+use crate::values::{EmailAddress, Language, PersonName};
 
 hustings_http::refusals! {
     /// Why nobody was invited.
@@ -35,6 +36,10 @@ hustings_http::refusals! {
 pub(super) struct Invite {
     email: EmailAddress,
     role: Role,
+    /// What to call the person; they may choose another name.
+    name: Option<PersonName>,
+    /// The language of the letter; the organisation's if nothing is said.
+    language: Option<Language>,
     /// For how many days the invitation holds.
     #[schemars(with = "Option<u16>", range(min = 1, max = 365))]
     days: Option<Days>,
@@ -90,6 +95,8 @@ async fn invite_member(
         invitation_id: invitation.uuid(),
         email_sealed: keys.seal(invitation.uuid(), input.email.as_str().as_bytes())?,
         email_index: email_index(vault, &input.email).to_vec(),
+        name_sealed: seal_name(&keys, invitation, input.name.as_ref())?,
+        language: input.language.map(|language| language.to_string()),
         role: role.to_owned(),
         role_id,
         invited_by: may.member().uuid(),
@@ -118,6 +125,15 @@ async fn invite_member(
     tx.enqueue(&SendLetter::Invitation { invitation }).await?;
     let made = Created::new(InvitationView::of(&row, &keys)?);
     Ok(once.finish(tx, made).await?)
+}
+
+fn seal_name(
+    keys: &SubjectKeys,
+    invitation: InvitationId,
+    name: Option<&PersonName>,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let seal = |name: &PersonName| keys.seal(invitation.uuid(), name.as_str().as_bytes());
+    name.map(seal).transpose()
 }
 
 pub(super) fn operation() -> Operation<Identity> {

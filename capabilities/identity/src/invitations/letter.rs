@@ -14,7 +14,7 @@ use crate::one_time::OneTimeToken;
 use crate::organisations::rows as organisation_rows;
 use crate::values::Language;
 
-/// Writes it, in the language of the organisation: of the person nothing is known yet.
+/// Writes it, in the language that whoever invites chose, or in the organisation's.
 pub(crate) async fn write(
     identity: &Identity,
     ctx: &JobContext,
@@ -54,7 +54,8 @@ pub(crate) async fn write(
         link: &link,
         decline_link: &decline_link,
     };
-    let language = accounts::language(&organisation.language);
+    let language = row.language.as_deref().unwrap_or(&organisation.language);
+    let language = accounts::language(language);
     deliver_written(identity, ctx, "letter", &email, &invitation.written_in(&language)).await
 }
 

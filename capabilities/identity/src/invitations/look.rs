@@ -6,7 +6,7 @@ use hustings_kernel::OrgId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{address, rows};
+use super::{address_with, name_with, rows};
 use crate::Identity;
 use crate::accounts::rows::by_email;
 use crate::members::rows as member_rows;
@@ -43,6 +43,8 @@ pub(super) struct ReceivedInvitation {
     role: String,
     /// The address it went to.
     email: String,
+    /// What whoever invites calls the person; they may choose another name.
+    name: Option<String>,
     /// Is there an account with this address? Then sign in to accept.
     has_account: bool,
     /// Until when it holds.
@@ -75,15 +77,15 @@ async fn look_at_invitation(
     };
     let has_account = by_email(&mut tx, &row.email_index).await?.is_some();
     drop(tx);
-    let email = address(&row, identity.store.vault())
-        .await?
-        .ok_or(LookRefusal::NoSuchInvitation)?;
+    let keys = identity.store.vault().for_opening(&[row.invitation_id]).await?;
+    let email = address_with(&keys, &row)?.ok_or(LookRefusal::NoSuchInvitation)?;
     Ok(Json(ReceivedInvitation {
         organisation: org,
         organisation_name: organisation.name,
         invited_by: inviter.name,
         role,
         email: email.as_str().to_owned(),
+        name: name_with(&keys, &row)?,
         has_account,
         expires_at: row.expires_at,
     }))

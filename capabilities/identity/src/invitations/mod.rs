@@ -76,6 +76,10 @@ pub struct InvitationView {
     pub id: InvitationId,
     /// To whom; nothing if the address was erased.
     pub email: Option<String>,
+    /// What whoever invites calls the person.
+    pub name: Option<String>,
+    /// The language of the letter, if not the organisation's.
+    pub language: Option<String>,
     /// The role it grants.
     pub role: Role,
     /// Who invites.
@@ -99,6 +103,8 @@ impl InvitationView {
         Ok(Self {
             id: row.invitation_id.into(),
             email: address_with(keys, row)?.map(|address| address.as_str().to_owned()),
+            name: name_with(keys, row)?,
+            language: row.language.clone(),
             role: Role::of_row(&row.role, row.role_id),
             invited_by: row.invited_by.into(),
             state: InvitationState::of_column(&row.state),
@@ -109,6 +115,17 @@ impl InvitationView {
             settled_at: row.settled_at,
         })
     }
+}
+
+/// What whoever invites calls the person, if they did.
+fn name_with(keys: &SubjectKeys, row: &rows::InvitationRow) -> Result<Option<String>, StoreError> {
+    let Some(sealed) = &row.name_sealed else {
+        return Ok(None);
+    };
+    Ok(match keys.open(row.invitation_id, sealed)? {
+        Opened::Clear(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Opened::Erased => None,
+    })
 }
 
 /// The address an invitation went to, unless it was erased.

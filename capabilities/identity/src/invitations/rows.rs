@@ -13,6 +13,8 @@ pub(crate) struct InvitationRow {
     pub(crate) invitation_id: Uuid,
     pub(crate) email_sealed: Vec<u8>,
     pub(crate) email_index: Vec<u8>,
+    pub(crate) name_sealed: Option<Vec<u8>>,
+    pub(crate) language: Option<String>,
     pub(crate) role: String,
     pub(crate) role_id: Option<Uuid>,
     pub(crate) invited_by: Uuid,
@@ -33,8 +35,8 @@ macro_rules! select_invitations {
     ($rest:literal, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             InvitationRow,
-            "SELECT i.org_id, i.invitation_id, i.email_sealed, i.email_index, i.role, i.role_id, i.invited_by, \
-                 i.token_hash, i.state, i.created_at, i.sent_at, i.times_sent, i.expires_at, i.settled_at \
+            "SELECT i.org_id, i.invitation_id, i.email_sealed, i.email_index, i.name_sealed, i.language, i.role, \
+                 i.role_id, i.invited_by, i.token_hash, i.state, i.created_at, i.sent_at, i.times_sent, i.expires_at, i.settled_at \
              FROM invitations i " + $rest,
             $($argument),+
         )
@@ -43,13 +45,15 @@ macro_rules! select_invitations {
 
 pub(crate) async fn insert(on: &mut impl ScopedConnection, new: &InvitationRow) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO invitations (org_id, invitation_id, email_sealed, email_index, role, role_id, invited_by, state,
-             created_at, times_sent, expires_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, 1)",
+        "INSERT INTO invitations (org_id, invitation_id, email_sealed, email_index, name_sealed, language, role, role_id,
+             invited_by, state, created_at, times_sent, expires_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, $12, 1)",
         new.org_id,
         new.invitation_id,
         new.email_sealed,
         new.email_index,
+        new.name_sealed,
+        new.language,
         new.role,
         new.role_id,
         new.invited_by,

@@ -15,6 +15,7 @@ mod email_changes;
 mod forgetting;
 mod invitations;
 mod keys;
+mod member_imports;
 mod members;
 mod once;
 mod organisations;

@@ -211,6 +211,12 @@ async fn of_invitations(trial: &mut Trial, org: &str, admin: &Pass) {
     let join = json!({ "token": trial.token().await, "name": "Dan", "password": PASSWORD });
     trial.once("join_by_invitation", ask(&[], None, join)).await;
 
+    let file = json!({ "csv": "ida@example.org,Ida" });
+    trial
+        .once("import_members", ask(&[("org", org)], admin, file))
+        .await;
+    trial.token().await;
+
     let token = trial.app.invited(org, admin, "eve@example.org", "member").await;
     let decline = json!({ "token": token });
     trial.once("decline_invitation", ask(&[], None, decline)).await;
