@@ -126,7 +126,7 @@ CREATE TABLE invitations (
     invited_by uuid NOT NULL,
     token_hash bytea,
     state text NOT NULL CONSTRAINT invitations_state_known
-        CHECK (state IN ('open', 'accepted', 'declined', 'revoked')),
+        CHECK (state IN ('open', 'accepted', 'declined', 'revoked', 'expired')),
     created_at timestamptz NOT NULL,
     sent_at timestamptz,
     times_sent integer NOT NULL,
@@ -142,15 +142,21 @@ CREATE TABLE invitations (
 );
 COMMENT ON TABLE invitations IS 'Invitations into an organisation. The token exists only in the letter; here is its hash.';
 COMMENT ON COLUMN invitations.token_hash IS 'Null until the letter is written; another one with each letter.';
-COMMENT ON COLUMN invitations.email_sealed IS 'The invited address, sealed with a key of the invitation''s own.';
+COMMENT ON COLUMN invitations.state IS
+    'open until it was answered or taken back; expired when it ran out so long ago that its address was forgotten.';
+COMMENT ON COLUMN invitations.email_sealed IS
+    'The invited address, sealed with a key of the invitation''s own; empty once it was forgotten.';
+COMMENT ON COLUMN invitations.email_index IS
+    'The keyed hash of the address, by which it is found; empty once it was forgotten.';
 COMMENT ON COLUMN invitations.name_sealed IS 'What whoever invites calls the person, sealed likewise; they may choose another.';
 COMMENT ON COLUMN invitations.language IS 'The language of the letter, if not the organisation''s.';
-COMMENT ON COLUMN invitations.email_index IS 'The keyed hash of the address, by which it is found.';
 -- One open invitation for one address.
 CREATE UNIQUE INDEX invitations_open_email_unique ON invitations (org_id, email_index) WHERE state = 'open';
 CREATE INDEX invitations_open_for_email ON invitations (email_index) WHERE state = 'open';
 CREATE INDEX invitations_by_state ON invitations (org_id, state, invitation_id);
 CREATE INDEX invitations_of_own_role ON invitations (org_id, role_id) WHERE role_id IS NOT NULL;
+-- Whose address is due to be forgotten.
+CREATE INDEX invitations_by_end ON invitations (coalesce(settled_at, expires_at)) WHERE email_index <> '';
 SELECT scope.protect('invitations');
 -- Who follows a link has not entered yet.
 CREATE POLICY at_the_door ON invitations FOR SELECT TO hustings_app, hustings_agent
@@ -206,12 +212,12 @@ CREATE TABLE audit_chain (
     CONSTRAINT audit_chain_event_unique UNIQUE (org_id, event_id)
 );
 COMMENT ON TABLE audit_chain IS
-    'One link for each audited event, in the order of sealing; kept seven years. The nil organisation is the installation.';
+    'One link for each audited event, in the order of sealing. The nil organisation is the installation.';
 COMMENT ON COLUMN audit_chain.position IS 'With recorded_at, where the log holds the event.';
 COMMENT ON COLUMN audit_chain.kind IS 'The event''s, repeated here so that the list can be filtered by an index; the digest covers it.';
 CREATE INDEX audit_chain_by_kind ON audit_chain (org_id, kind, sequence);
 CREATE INDEX audit_chain_by_actor ON audit_chain (org_id, actor, sequence);
-COMMENT ON COLUMN audit_chain.salt IS 'Null once the event was erased or its time was over.';
+COMMENT ON COLUMN audit_chain.salt IS 'Null once the event was erased.';
 COMMENT ON COLUMN audit_chain.digest IS 'SHA-256 of the salt and the event as the log stores it, with what is personal sealed.';
 COMMENT ON COLUMN audit_chain.link IS 'SHA-256 of the link before, the sequence, the event''s id and the digest.';
 SELECT scope.protect('audit_chain');
@@ -226,3 +232,17 @@ CREATE TABLE audit_heads (
 COMMENT ON TABLE audit_heads IS 'Where each chain ends.';
 COMMENT ON COLUMN audit_heads.seal IS 'HMAC of the head with a key that lies outside the database.';
 SELECT scope.protect('audit_heads');
+
+-- Entries are kept for years, not for ever. Where the beginning of a chain was removed, this stands for it.
+CREATE TABLE audit_anchors (
+    org_id uuid NOT NULL CONSTRAINT audit_anchors_pk PRIMARY KEY,
+    sequence bigint NOT NULL,
+    link bytea NOT NULL,
+    forgotten_before timestamptz NOT NULL,
+    seal bytea NOT NULL
+);
+COMMENT ON TABLE audit_anchors IS 'The last link that was removed from each chain; the rest follows from it.';
+COMMENT ON COLUMN audit_anchors.forgotten_before IS
+    'Everything recorded before that was sealed. What of it is in the chain no more was removed.';
+COMMENT ON COLUMN audit_anchors.seal IS 'HMAC of the other columns with a key that lies outside the database.';
+SELECT scope.protect('audit_anchors');

@@ -9,6 +9,7 @@
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule, ScheduleError};
 
+use self::audit::forget::{ForgetAudit, ForgetAuditHandler};
 use self::organisations::close_due::{CloseDue, CloseDueHandler};
 use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 
@@ -72,6 +73,7 @@ pub fn jobs(identity: &Identity) -> JobRegistry {
         .with::<SendLetter, _>(LetterWriter(identity.clone()))
         .with::<ForgetExpired, _>(ForgetExpiredHandler)
         .with::<CloseDue, _>(CloseDueHandler)
+        .with::<ForgetAudit, _>(ForgetAuditHandler(identity.clone()))
 }
 
 /// Everything identity does by the clock.
@@ -79,5 +81,6 @@ pub fn schedules() -> Result<Vec<Schedule>, ScheduleError> {
     Ok(vec![
         sessions::forget_expired::schedule()?,
         organisations::close_due::schedule()?,
+        audit::forget::schedule()?,
     ])
 }

@@ -5,6 +5,8 @@ hustings_telemetry::metrics! {
     SIGN_INS: counter "hustings_sign_ins_total" Count;
     /// Times the database was asked at the door because memory did not know or could not be trusted.
     LOOKUPS: counter "hustings_door_lookups_total" Count;
+    /// What identity has forgotten because its time was over, by what it was.
+    FORGOTTEN: counter "hustings_identity_forgotten_total" Count;
 }
 
 /// What came of an attempt to sign in.
@@ -30,4 +32,9 @@ pub(crate) fn sign_in(outcome: SignInOutcome) {
 /// The database was asked who somebody is.
 pub(crate) fn door_lookup(what: &'static str) {
     LOOKUPS.with(&[("what", what)]).increment(1);
+}
+
+/// So many of these were forgotten.
+pub(crate) fn forgotten(what: &'static str, how_many: usize) {
+    FORGOTTEN.with(&[("what", what)]).increment(how_many as u64);
 }

@@ -1,8 +1,12 @@
 //! How this installation wants people and organisations to be handled.
 
+use std::num::NonZeroU16;
+
 use serde::{Deserialize, Serialize};
 
 use crate::passwords::PasswordSettings;
+
+const SEVEN: NonZeroU16 = NonZeroU16::MIN.saturating_add(6);
 
 /// Settings of identity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -14,6 +18,8 @@ pub struct IdentitySettings {
     pub closing_days: u16,
     /// For how many days an invitation holds, unless it says otherwise.
     pub invitation_days: u16,
+    /// For how many years an entry of the audit log is kept.
+    pub audit_years: NonZeroU16,
     /// How dear a password is to check.
     pub passwords: PasswordSettings,
 }
@@ -24,6 +30,7 @@ impl Default for IdentitySettings {
             founding: Founding::PlatformAdmins,
             closing_days: 30,
             invitation_days: 14,
+            audit_years: SEVEN,
             passwords: PasswordSettings::default(),
         }
     }

@@ -60,11 +60,14 @@ fn report(organisation: OrgId, found: &Verification) -> String {
             broken.sequence, broken.what, found.verified
         ),
     }];
-    if found.without_event > 0 {
+    if found.forgotten > 0 {
         lines.push(format!(
-            "        {} events were erased or outlived their keeping",
-            found.without_event
+            "        {} links before them were kept long enough and are removed",
+            found.forgotten
         ));
+    }
+    if found.without_event > 0 {
+        lines.push(format!("        {} events were erased", found.without_event));
     }
     if let Some(since) = found.oldest_unsealed {
         let since = since.format("%F %T UTC");

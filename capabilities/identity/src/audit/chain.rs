@@ -3,7 +3,8 @@
 //! Every audited event has a *digest*: a salted hash of the event exactly as the log stores it, with what is personal
 //! sealed. Every digest has a *link*: a hash of the link before, the place in the chain, and the digest. The last link
 //! is *sealed*: authenticated with a key that does not lie in the database. Whoever changes, removes or slips in an
-//! event would have to rewrite every later link and forge the seal.
+//! event would have to rewrite every later link and forge the seal. Where the beginning of a chain was removed because
+//! its time was over, an *anchor* stands for it: the last link removed, sealed with a key of its own.
 
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -98,8 +99,20 @@ impl Head {
     }
 }
 
-/// The key that seals heads.
-pub(crate) struct SealingKey(Zeroizing<Hash>);
+/// What stands for the removed beginning of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    /// The last link that was removed.
+    pub(crate) head: Head,
+    /// Everything recorded before that was sealed. What of it is in the chain no more was removed.
+    pub(crate) forgotten_before: DateTime<Utc>,
+}
+
+/// The keys that seal heads and anchors.
+pub(crate) struct SealingKey {
+    heads: Zeroizing<Hash>,
+    anchors: Zeroizing<Hash>,
+}
 
 impl std::fmt::Debug for SealingKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -110,18 +123,22 @@ impl std::fmt::Debug for SealingKey {
 impl SealingKey {
     /// The installation's.
     pub(crate) fn of(keys: &Keys) -> Self {
-        Self(keys.derive("hustings audit seal v1"))
+        Self {
+            heads: keys.derive("hustings audit seal v1"),
+            // Another one: every link was the head once, and its seal must not make an anchor of it.
+            anchors: keys.derive("hustings audit anchor v1"),
+        }
     }
 
     /// The seal of a head.
     pub(crate) fn seal(&self, org: OrgId, head: &Head) -> Hash {
-        // Padded to the hash's block as HMAC itself would, so that this construction cannot fail.
-        let mut block = Zeroizing::new([0; 64]);
-        block[..32].copy_from_slice(self.0.as_slice());
-        let mut mac = Hmac::<Sha256>::new((&*block).into());
-        mac.update(org.uuid().as_bytes());
-        mac.update(&head.sequence.to_be_bytes());
-        mac.update(&head.link);
+        over(&self.heads, org, head).finalize().into_bytes().into()
+    }
+
+    /// The seal of an anchor.
+    pub(crate) fn seal_anchor(&self, org: OrgId, anchor: &Anchor) -> Hash {
+        let mut mac = over(&self.anchors, org, &anchor.head);
+        mac.update(&anchor.forgotten_before.timestamp_micros().to_be_bytes());
         mac.finalize().into_bytes().into()
     }
 
@@ -129,6 +146,22 @@ impl SealingKey {
     pub(crate) fn is_authentic(&self, org: OrgId, head: &Head, seal: &[u8]) -> bool {
         self.seal(org, head).ct_eq(seal).into()
     }
+
+    /// Is this the seal of that anchor?
+    pub(crate) fn is_authentic_anchor(&self, org: OrgId, anchor: &Anchor, seal: &[u8]) -> bool {
+        self.seal_anchor(org, anchor).ct_eq(seal).into()
+    }
+}
+
+fn over(key: &Zeroizing<Hash>, org: OrgId, head: &Head) -> Hmac<Sha256> {
+    // Padded to the hash's block as HMAC itself would, so that this construction cannot fail.
+    let mut block = Zeroizing::new([0; 64]);
+    block[..32].copy_from_slice(key.as_slice());
+    let mut mac = Hmac::<Sha256>::new((&*block).into());
+    mac.update(org.uuid().as_bytes());
+    mac.update(&head.sequence.to_be_bytes());
+    mac.update(&head.link);
+    mac
 }
 
 #[cfg(test)]
@@ -198,5 +231,23 @@ mod tests {
         assert!(!key.is_authentic(org, &Head::START, &seal));
         assert!(!SealingKey::of(&Keys::from_bytes([4; 32])).is_authentic(org, &head, &seal));
         assert!(!key.is_authentic(org, &head, &[]));
+    }
+
+    #[test]
+    fn an_anchor_is_sealed_with_its_time_and_no_head_s_seal_makes_one() {
+        let key = SealingKey::of(&Keys::from_bytes([3; 32]));
+        let org = OrgId::from(Uuid::from_u128(2));
+        let anchor = Anchor {
+            head: Head::START.followed_by(org, Uuid::from_u128(1), &[1; 32]),
+            forgotten_before: DateTime::UNIX_EPOCH,
+        };
+        let seal = key.seal_anchor(org, &anchor);
+        assert!(key.is_authentic_anchor(org, &anchor, &seal));
+        let later = Anchor {
+            forgotten_before: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1),
+            ..anchor
+        };
+        assert!(!key.is_authentic_anchor(org, &later, &seal));
+        assert!(!key.is_authentic_anchor(org, &anchor, &key.seal(org, &anchor.head)));
     }
 }

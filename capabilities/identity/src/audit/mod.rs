@@ -1,11 +1,13 @@
 //! The audit log: sensitive events, each sealed into a chain that shows whether any was changed or removed.
 //!
 //! Auditing is a mark on a kind of event, not a second write. [`chain`] is the arithmetic, [`SealAudit`] the agent that
-//! adds links, [`verify`] walks them. Entries are kept seven years; after that, or when an event is erased, its salt is
-//! deleted and its link stays, so that the chain can be verified for ever.
+//! adds links, [`verify`] walks them. When an event is erased its link stays. Entries are kept for seven years or as the
+//! settings say; then whole stretches are removed from the beginning, and the last link removed is kept, sealed, so that
+//! the rest can be verified for ever.
 
 mod chain;
 mod export;
+pub(crate) mod forget;
 mod list;
 mod rows;
 mod seal;

@@ -6,7 +6,7 @@ use hustings_store::{ScopedConnection, StoreError};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::chain::{Hash, Head, StoredEvent};
+use super::chain::{Anchor, Hash, Head, StoredEvent};
 
 /// A head as stored.
 #[derive(Debug)]
@@ -39,6 +39,72 @@ macro_rules! select_stored {
             $($argument),+
         )
     };
+}
+
+/// An anchor as stored.
+#[derive(Debug)]
+pub(crate) struct AnchorRow {
+    pub(crate) sequence: i64,
+    pub(crate) link: Vec<u8>,
+    pub(crate) forgotten_before: DateTime<Utc>,
+    pub(crate) seal: Vec<u8>,
+}
+
+impl AnchorRow {
+    /// The anchor, if its link has the length of one.
+    pub(crate) fn anchor(&self) -> Option<Anchor> {
+        Some(Anchor {
+            head: Head {
+                sequence: self.sequence,
+                link: self.link.as_slice().try_into().ok()?,
+            },
+            forgotten_before: self.forgotten_before,
+        })
+    }
+}
+
+/// What stands for the removed beginning of the chain, if any was removed.
+pub(crate) async fn anchor(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+) -> Result<Option<AnchorRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        AnchorRow,
+        "SELECT sequence, link, forgotten_before, seal FROM audit_anchors WHERE org_id = $1",
+        org.uuid(),
+    )
+    .fetch_optional(on.connection())
+    .await?)
+}
+
+/// Removes the chain up to the anchor's link, for which the anchor stands from now on.
+pub(crate) async fn forget(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+    anchor: &Anchor,
+    seal: &Hash,
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "DELETE FROM audit_chain WHERE org_id = $1 AND sequence <= $2",
+        org.uuid(),
+        anchor.head.sequence,
+    )
+    .execute(on.connection())
+    .await?;
+    sqlx::query!(
+        "INSERT INTO audit_anchors (org_id, sequence, link, forgotten_before, seal) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT ON CONSTRAINT audit_anchors_pk
+         DO UPDATE SET sequence = excluded.sequence, link = excluded.link,
+             forgotten_before = excluded.forgotten_before, seal = excluded.seal",
+        org.uuid(),
+        anchor.head.sequence,
+        &anchor.head.link,
+        anchor.forgotten_before,
+        &seal[..],
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
 }
 
 /// Takes the end of the organisation's chain, so that links are added one after the other. `None` before the first.
@@ -89,7 +155,7 @@ pub(crate) async fn set_head(
     Ok(())
 }
 
-/// Those of these events that have no link yet, as the log stores them and in its order.
+/// Those of these events that have no link and never had one, as the log stores them and in its order.
 pub(crate) async fn unsealed_among(
     on: &mut impl ScopedConnection,
     org: OrgId,
@@ -98,7 +164,8 @@ pub(crate) async fn unsealed_among(
 ) -> Result<Vec<StoredEvent>, StoreError> {
     Ok(select_stored!(
         "AND NOT EXISTS (SELECT FROM audit_chain c WHERE c.org_id = $1 AND c.event_id = e.id) \
-                 ORDER BY e.position",
+             AND NOT EXISTS (SELECT FROM audit_anchors a WHERE a.org_id = $1 AND e.recorded_at < a.forgotten_before) \
+             ORDER BY e.position",
         org.uuid(),
         positions,
         recorded,
@@ -193,25 +260,31 @@ pub(crate) async fn stored(
     )
 }
 
-/// What the log holds of these kinds without a link: how many, and since when.
+/// What the log holds of these kinds that was not sealed: how many, and since when.
 #[derive(Debug)]
 pub(crate) struct UnsealedRow {
     pub(crate) count: i64,
     pub(crate) oldest: Option<DateTime<Utc>>,
 }
 
+/// What was recorded within some time, all of it after what was removed.
 pub(crate) async fn unsealed(
     on: &mut impl ScopedConnection,
     org: OrgId,
     kinds: &[String],
+    from: Option<DateTime<Utc>>,
+    until: Option<DateTime<Utc>>,
 ) -> Result<UnsealedRow, StoreError> {
     Ok(sqlx::query_as!(
         UnsealedRow,
         r#"SELECT count(*) AS "count!", min(e.recorded_at) AS oldest FROM events e
            WHERE e.org_id = $1 AND e.kind = ANY ($2)
+             AND e.recorded_at >= coalesce($3::timestamptz, '-infinity') AND e.recorded_at < coalesce($4::timestamptz, 'infinity')
              AND NOT EXISTS (SELECT FROM audit_chain c WHERE c.org_id = $1 AND c.event_id = e.id)"#,
         org.uuid(),
         kinds,
+        from,
+        until,
     )
     .fetch_one(on.connection())
     .await?)

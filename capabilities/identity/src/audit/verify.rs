@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use hustings_http::{Failure, Json, Operation, Proof, State};
 use hustings_kernel::{OrgId, Place, Scope};
-use hustings_store::{Freshness, ScopedRead, Store, StoreError};
+use hustings_store::{Freshness, ScopedConnection, Store, StoreError};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::chain::{Head, SealingKey, StoredEvent, digest};
+use super::chain::{Anchor, Head, SealingKey, StoredEvent, digest};
 use super::rows::{self, LinkRow};
 use crate::Identity;
 use crate::permissions::ReadAudit;
@@ -20,8 +20,10 @@ const AT_ONCE: i64 = 1_000;
 /// What verification found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Verification {
-    /// How many links hold, from the first.
+    /// How many links hold, from the first that is kept.
     pub verified: i64,
+    /// How many links before them were removed because their time was over. The last of them is kept, sealed.
+    pub forgotten: i64,
     /// Where the chain breaks first, if it does.
     pub first_break: Option<Break>,
     /// The last link that holds, in hexadecimal. Publish it, and nobody can rewrite what came before.
@@ -30,7 +32,7 @@ pub struct Verification {
     pub unsealed: i64,
     /// Since when the oldest of them waits.
     pub oldest_unsealed: Option<DateTime<Utc>>,
-    /// How many links can no longer be compared with their events, which were erased or whose time was over.
+    /// How many links can no longer be compared with their events, which were erased.
     pub without_event: i64,
 }
 
@@ -68,6 +70,8 @@ pub enum BreakKind {
     HeadAltered,
     /// The seal was made with another key, or forged.
     SealForged,
+    /// What stands for the removed beginning of the chain was not made by this installation.
+    AnchorForged,
 }
 
 /// Walks the chain of an organisation; the nil one is the installation's own.
@@ -78,8 +82,9 @@ pub async fn verify(store: &Store, org: OrgId) -> Result<Verification, StoreErro
         Place::Organisation(org)
     };
     let scope = Scope::from_parts(place, hustings_kernel::Actor::System, store.sources().id());
+    let key = SealingKey::of(store.vault().keys());
     let mut read = store.read(&scope, Freshness::Latest).await?;
-    let mut walk = Walk::new(org);
+    let (mut walk, anchor) = Walk::begin(&mut read, org, &key).await?;
     while walk.first_break.is_none() {
         let links = rows::links_after(&mut read, org, walk.head.sequence, AT_ONCE).await?;
         if links.is_empty() {
@@ -89,14 +94,12 @@ pub async fn verify(store: &Store, org: OrgId) -> Result<Verification, StoreErro
         walk.follow(&links, &events);
     }
     let sealed = rows::head(&mut read, org).await?;
-    walk.check_head(sealed.as_ref(), &SealingKey::of(store.vault().keys()));
-    let kinds: Vec<String> = hustings_vocabulary::AUDITED
-        .iter()
-        .map(|kind| (*kind).to_owned())
-        .collect();
-    let unsealed = rows::unsealed(&mut read, org, &kinds).await?;
+    walk.check_head(sealed.as_ref(), &key);
+    let since = anchor.map(|anchor| anchor.forgotten_before);
+    let unsealed = rows::unsealed(&mut read, org, &audited_kinds(), since, None).await?;
     Ok(Verification {
-        verified: walk.head.sequence,
+        verified: walk.head.sequence - walk.forgotten,
+        forgotten: walk.forgotten,
         first_break: walk.first_break,
         head: hex(&walk.head.link),
         unsealed: unsealed.count,
@@ -105,8 +108,14 @@ pub async fn verify(store: &Store, org: OrgId) -> Result<Verification, StoreErro
     })
 }
 
-async fn events_of(
-    read: &mut ScopedRead,
+pub(super) fn audited_kinds() -> Vec<String> {
+    let kinds = hustings_vocabulary::AUDITED.iter();
+    kinds.map(|kind| (*kind).to_owned()).collect()
+}
+
+/// The events of these links, as far as the log still has them.
+pub(super) async fn events_of(
+    read: &mut impl ScopedConnection,
     org: OrgId,
     links: &[LinkRow],
 ) -> Result<HashMap<Uuid, StoredEvent>, StoreError> {
@@ -117,24 +126,41 @@ async fn events_of(
 }
 
 /// How far the walk came.
-struct Walk {
+pub(super) struct Walk {
     org: OrgId,
-    head: Head,
+    pub(super) head: Head,
+    forgotten: i64,
     without_event: i64,
-    first_break: Option<Break>,
+    pub(super) first_break: Option<Break>,
 }
 
 impl Walk {
-    fn new(org: OrgId) -> Self {
-        Self {
+    /// Before the first link that is kept. What is said to be removed before it must be said by us.
+    pub(super) async fn begin(
+        on: &mut impl ScopedConnection,
+        org: OrgId,
+        key: &SealingKey,
+    ) -> Result<(Self, Option<Anchor>), StoreError> {
+        let row = rows::anchor(on, org).await?;
+        let anchor = row.as_ref().and_then(|row| {
+            row.anchor()
+                .filter(|anchor| key.is_authentic_anchor(org, anchor, &row.seal))
+        });
+        let head = anchor.map_or(Head::START, |anchor| anchor.head);
+        let mut walk = Self {
             org,
-            head: Head::START,
+            head,
+            forgotten: head.sequence,
             without_event: 0,
             first_break: None,
+        };
+        if let (Some(row), None) = (&row, &anchor) {
+            walk.break_at(row.sequence, None, BreakKind::AnchorForged);
         }
+        Ok((walk, anchor))
     }
 
-    fn follow(&mut self, links: &[LinkRow], events: &HashMap<Uuid, StoredEvent>) {
+    pub(super) fn follow(&mut self, links: &[LinkRow], events: &HashMap<Uuid, StoredEvent>) {
         for link in links {
             match self.step(link, events.get(&link.event_id)) {
                 Ok(head) => self.head = head,

@@ -7,6 +7,7 @@
 mod accept;
 mod accepting;
 mod decline;
+pub(crate) mod forget;
 mod invite;
 mod join;
 pub(crate) mod letter;
@@ -47,6 +48,8 @@ pub enum InvitationState {
     Declined,
     /// It was taken back.
     Revoked,
+    /// It ran out without an answer, and was replaced or is so old that its address was forgotten.
+    Expired,
 }
 
 impl InvitationState {
@@ -56,6 +59,7 @@ impl InvitationState {
             Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Revoked => "revoked",
+            Self::Expired => "expired",
         }
     }
 
@@ -64,6 +68,7 @@ impl InvitationState {
             "open" => Self::Open,
             "accepted" => Self::Accepted,
             "declined" => Self::Declined,
+            "expired" => Self::Expired,
             _ => Self::Revoked,
         }
     }
@@ -74,7 +79,7 @@ impl InvitationState {
 pub struct InvitationView {
     /// The invitation.
     pub id: InvitationId,
-    /// To whom; nothing if the address was erased.
+    /// To whom; nothing once the address was forgotten, a month after the invitation ended.
     pub email: Option<String>,
     /// What whoever invites calls the person.
     pub name: Option<String>,
@@ -94,7 +99,7 @@ pub struct InvitationView {
     pub times_sent: i32,
     /// Until when it holds.
     pub expires_at: DateTime<Utc>,
-    /// When it was answered or taken back.
+    /// When it was answered or taken back, or ran out for good.
     pub settled_at: Option<DateTime<Utc>>,
 }
 

@@ -142,7 +142,7 @@ pub(crate) async fn clear_expired(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE invitations SET state = 'revoked', settled_at = $3, token_hash = NULL, version = version + 1
+        "UPDATE invitations SET state = 'expired', settled_at = $3, token_hash = NULL, version = version + 1
          WHERE org_id = $1 AND email_index = $2 AND state = 'open' AND expires_at <= $3",
         org.uuid(),
         email_index,
@@ -205,5 +205,48 @@ pub(crate) async fn is_address_of(
         email_index,
     )
     .fetch_one(on.connection())
+    .await?)
+}
+
+/// Some invitations that ended before that time and whose address is still known. Asked from outside the organisations.
+pub(crate) async fn ended_before(
+    on: &mut impl ScopedConnection,
+    before: DateTime<Utc>,
+    at_most: i64,
+) -> Result<Vec<(OrgId, Uuid)>, StoreError> {
+    let ended = sqlx::query!(
+        "SELECT org_id, invitation_id FROM invitations
+         WHERE email_index <> '' AND coalesce(settled_at, expires_at) <= $1
+         ORDER BY coalesce(settled_at, expires_at) LIMIT $2",
+        before,
+        at_most,
+    )
+    .fetch_all(on.connection())
+    .await?;
+    Ok(ended
+        .into_iter()
+        .map(|row| (row.org_id.into(), row.invitation_id))
+        .collect())
+}
+
+/// Forgets the addresses of those of these invitations that still ended before that time, and tells which they are.
+pub(crate) async fn forget_addresses(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+    invitations: &[Uuid],
+    before: DateTime<Utc>,
+) -> Result<Vec<Uuid>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "UPDATE invitations
+         SET state = CASE state WHEN 'open' THEN 'expired' ELSE state END,
+             settled_at = coalesce(settled_at, expires_at), token_hash = NULL, email_sealed = '', email_index = '',
+             name_sealed = NULL, version = version + 1
+         WHERE org_id = $1 AND invitation_id = ANY ($2) AND coalesce(settled_at, expires_at) <= $3
+         RETURNING invitation_id",
+        org.uuid(),
+        invitations,
+        before,
+    )
+    .fetch_all(on.connection())
     .await?)
 }

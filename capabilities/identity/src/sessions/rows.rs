@@ -268,41 +268,70 @@ pub(crate) async fn forgive_by_account(
     Ok(())
 }
 
-/// Links that nobody can follow any more.
-pub(crate) async fn forget_links(
+/// Some of the links to a new password that nobody can follow any more. Returns how many; so do the next three.
+pub(crate) async fn forget_password_resets(
     on: &mut impl ScopedConnection,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM sign_ups WHERE expires_at <= $1", now)
-        .execute(on.connection())
-        .await?;
-    sqlx::query!("DELETE FROM password_resets WHERE expires_at <= $1", now)
-        .execute(on.connection())
-        .await?;
-    sqlx::query!("DELETE FROM email_changes WHERE expires_at <= $1", now)
-        .execute(on.connection())
-        .await?;
-    Ok(())
+    at_most: i64,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "DELETE FROM password_resets WHERE token_hash IN (
+             SELECT token_hash FROM password_resets WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)",
+        now,
+        at_most,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(gone.rows_affected())
+}
+
+/// Changes of address that were not confirmed in time.
+pub(crate) async fn forget_email_changes(
+    on: &mut impl ScopedConnection,
+    now: DateTime<Utc>,
+    at_most: i64,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "DELETE FROM email_changes WHERE expires_at <= $1 AND account_id IN (
+             SELECT account_id FROM email_changes WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)",
+        now,
+        at_most,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(gone.rows_affected())
 }
 
 /// Sessions that ran out before that time.
 pub(crate) async fn forget_sessions(
     on: &mut impl ScopedConnection,
     before: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM sessions WHERE expires_at <= $1", before)
-        .execute(on.connection())
-        .await?;
-    Ok(())
+    at_most: i64,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "DELETE FROM sessions WHERE session_id IN (
+             SELECT session_id FROM sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)",
+        before,
+        at_most,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(gone.rows_affected())
 }
 
 /// Wrong passwords before that time.
 pub(crate) async fn forget_attempts(
     on: &mut impl ScopedConnection,
     before: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query!("DELETE FROM failed_attempts WHERE last_at <= $1", before)
-        .execute(on.connection())
-        .await?;
-    Ok(())
+    at_most: i64,
+) -> Result<u64, StoreError> {
+    let gone = sqlx::query!(
+        "DELETE FROM failed_attempts WHERE last_at <= $1 AND (kind, subject) IN (
+             SELECT kind, subject FROM failed_attempts WHERE last_at <= $1 ORDER BY last_at LIMIT $2)",
+        before,
+        at_most,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(gone.rows_affected())
 }

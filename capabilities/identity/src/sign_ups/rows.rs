@@ -108,3 +108,20 @@ pub(crate) async fn take(
     .fetch_optional(on.connection())
     .await?)
 }
+
+/// Takes away some of those that were not confirmed in time, and tells whose they were.
+pub(crate) async fn take_expired(
+    on: &mut impl ScopedConnection,
+    now: DateTime<Utc>,
+    at_most: i64,
+) -> Result<Vec<Uuid>, StoreError> {
+    Ok(sqlx::query_scalar!(
+        "DELETE FROM sign_ups WHERE sign_up_id IN (
+             SELECT sign_up_id FROM sign_ups WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)
+         RETURNING sign_up_id",
+        now,
+        at_most,
+    )
+    .fetch_all(on.connection())
+    .await?)
+}

@@ -1,6 +1,9 @@
 //! The audit log: sealed, listed, exported, and found out when somebody tampers with it.
 
-use hustings_identity::audit::{BreakKind, verify};
+use std::time::Duration;
+
+use hustings_events::{AgentControl, Effects, RewindTo};
+use hustings_identity::audit::{BreakKind, Verification, verify};
 use hustings_kernel::OrgId;
 use hustings_testkit::{Pass, TestApp};
 use reqwest::Method;
@@ -8,7 +11,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::crew::rows::tamper;
-use crate::crew::seal;
+use crate::crew::{forget_audit, seal};
 
 async fn busy(app: &TestApp) -> (String, Pass) {
     let (org, admin) = app.founded().await;
@@ -153,4 +156,85 @@ async fn what_happens_to_accounts_is_sealed_in_the_installation_s_own_chain() {
     app.node.sign_in(&ada.email).await;
     let sealed = seal(&app, &OrgId::INSTALLATION.to_string()).await;
     assert!(sealed.holds() && sealed.verified >= 2, "{sealed:?}");
+}
+
+/// Years go by, and the log has a place for what happens then.
+async fn years_pass(app: &TestApp, years: u64) {
+    app.clock().advance(Duration::from_hours(years * 366 * 24));
+    app.database.store.make_partitions(1, 1).await.unwrap();
+}
+
+async fn verified(app: &TestApp, org: &str) -> Verification {
+    verify(&app.database.store, org.parse().unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_was_kept_long_enough_is_removed_and_the_rest_can_still_be_verified() {
+    let app = TestApp::new().await;
+    let (org, _) = busy(&app).await;
+    let old = seal(&app, &org).await;
+    years_pass(&app, 4).await;
+    let admin = app.node.sign_in("admin@example.org").await;
+    app.invited(&org, &admin, "carol@example.org", "member").await;
+    let all = seal(&app, &org).await;
+    forget_audit(&app).await;
+    assert_eq!(verified(&app, &org).await, all, "nothing is old enough");
+
+    years_pass(&app, 3).await;
+    forget_audit(&app).await;
+    let left = seal(&app, &org).await;
+    assert!(left.holds(), "{left:?}");
+    assert_eq!((left.forgotten, &left.head), (old.verified, &all.head));
+    assert_eq!(left.verified, all.verified - old.verified);
+    let control = AgentControl::new(app.database.store.clone());
+    control
+        .rewind("identity.seal-audit", RewindTo::Beginning, Effects::Keep)
+        .await
+        .unwrap();
+    assert_eq!(
+        seal(&app, &org).await,
+        left,
+        "what was removed is not sealed again"
+    );
+
+    let admin = app.node.sign_in("admin@example.org").await;
+    let list = app.node.get(&format!("/v1/orgs/{org}/audit"), &admin).await;
+    let kinds = list.expect(200)["items"].as_array().unwrap().iter();
+    let kinds: Vec<_> = kinds.map(|entry| &entry["kind"]).collect();
+    assert_eq!(kinds, ["invitation.created"]);
+    let installation = verified(&app, &OrgId::INSTALLATION.to_string()).await;
+    assert!(
+        installation.holds() && installation.forgotten > 0,
+        "{installation:?}"
+    );
+
+    let id = org.parse().unwrap();
+    for (statement, what) in [
+        (
+            "UPDATE audit_anchors SET forgotten_before = forgotten_before + interval '1 day' WHERE org_id = $1",
+            BreakKind::AnchorForged,
+        ),
+        (
+            "DELETE FROM audit_anchors WHERE org_id = $1",
+            BreakKind::LinkMissing,
+        ),
+    ] {
+        assert_eq!(tamper(&app.database, statement, id).await, 1);
+        let found = verified(&app, &org).await.first_break.unwrap();
+        assert_eq!(found.what, what, "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn a_chain_that_was_tampered_with_is_not_shortened() {
+    let app = TestApp::new().await;
+    let (org, _) = busy(&app).await;
+    seal(&app, &org).await;
+    let statement = "UPDATE events SET actor = 'system' WHERE org_id = $1 AND kind = 'member.suspended'";
+    assert_eq!(tamper(&app.database, statement, org.parse().unwrap()).await, 1);
+    let before = verified(&app, &org).await;
+    years_pass(&app, 8).await;
+    forget_audit(&app).await;
+    assert_eq!(verified(&app, &org).await, before);
+    assert!(!before.holds());
 }

@@ -39,3 +39,22 @@ pub(crate) async fn kept(database: &TestDatabase) -> [i64; 5] {
     }
     counts
 }
+
+/// The sign-ups that wait for somebody to confirm them.
+pub(crate) async fn sign_ups(database: &TestDatabase) -> Vec<Uuid> {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_scalar("SELECT sign_up_id FROM sign_ups")
+        .fetch_all(&mut owner)
+        .await
+        .unwrap()
+}
+
+/// How many of these still have a key.
+pub(crate) async fn keys(database: &TestDatabase, subjects: &[Uuid]) -> i64 {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_scalar("SELECT count(*) FROM subject_keys WHERE subject_id = ANY ($1)")
+        .bind(subjects)
+        .fetch_one(&mut owner)
+        .await
+        .unwrap()
+}

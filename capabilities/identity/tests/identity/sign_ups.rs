@@ -159,6 +159,9 @@ async fn only_an_organisation_that_is_open_to_everybody_is_seen_from_outside() {
     app.founded_as("closed", "closed@example.org").await;
     for slug in ["closed", "nobody", "No Slug"] {
         let path = format!("/v1/open-organisations/{}", slug.replace(' ', "%20"));
-        app.node.get_as_visitor(&path).await.expect_problem(404, "not-found");
+        app.node
+            .get_as_visitor(&path)
+            .await
+            .expect_problem(404, "not-found");
     }
 }

@@ -16,11 +16,39 @@ impl Job for CloseDue {
     const KIND: &'static str = "identity.close-due-organisations";
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+struct ForgetExpired {}
+
+impl Job for ForgetExpired {
+    const KIND: &'static str = "identity.forget-expired";
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct ForgetAudit {}
+
+impl Job for ForgetAudit {
+    const KIND: &'static str = "identity.forget-audit";
+}
+
 /// Runs the job that closes organisations.
 pub(crate) async fn close_what_is_due(app: &TestApp) {
+    run(app, &CloseDue {}).await;
+}
+
+/// Runs the job that forgets what has run out.
+pub(crate) async fn forget_expired(app: &TestApp) {
+    run(app, &ForgetExpired {}).await;
+}
+
+/// Runs the job that removes audit entries that were kept long enough.
+pub(crate) async fn forget_audit(app: &TestApp) {
+    run(app, &ForgetAudit {}).await;
+}
+
+async fn run(app: &TestApp, job: &impl Job) {
     let scope = Scope::system(app.database.sources().id());
     let mut tx = app.database.store.begin(&scope).await.unwrap();
-    tx.enqueue(&CloseDue {}).await.unwrap();
+    tx.enqueue(job).await.unwrap();
     tx.commit().await.unwrap();
     app.work().await;
 }
