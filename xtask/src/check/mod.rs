@@ -3,6 +3,7 @@
 //! Each rule is a pure function from the files of the tree to its findings, with tests beside it. All rules run
 //! before anything is reported, so that one run shows everything there is to mend.
 
+mod emitted;
 mod imports;
 mod length;
 mod licences;
@@ -93,6 +94,7 @@ fn tidy(workspace: &Workspace) -> Result<()> {
     let mut findings = imports::findings(&imports::members(workspace)?);
     findings.extend(manifests::findings(&tree)?);
     findings.extend(sqlx_use::findings(&tree));
+    findings.extend(emitted::findings(&tree));
     findings.extend(length::findings(&tree)?);
     findings.extend(sql::findings(&tree));
     findings.extend(stored_queries::findings(&tree));
