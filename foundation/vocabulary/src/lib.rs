@@ -8,9 +8,11 @@
 //! What an event says about a person stands in a [`Personal`], which the log seals with that person's key.
 
 pub mod account;
+pub mod agent;
 pub mod audit;
 mod event_type;
 pub mod invitation;
+pub mod job;
 pub mod key;
 pub mod member;
 pub mod organisation;
@@ -26,8 +28,10 @@ pub use personal::Personal;
 /// The events of every noun, in the order of the nouns.
 const NOUNS: &[&[EventType]] = &[
     account::EVENTS,
+    agent::EVENTS,
     audit::EVENTS,
     invitation::EVENTS,
+    job::EVENTS,
     key::EVENTS,
     member::EVENTS,
     organisation::EVENTS,
