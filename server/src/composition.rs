@@ -9,6 +9,8 @@ use hustings_http::{Edge, Routes, TokenKey, Tokens};
 use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts};
 use hustings_kernel::{PermissionType, Sources};
+use hustings_operations::nodes::ThisNode;
+use hustings_operations::{InstallationFiles, Operating, OperatingParts};
 use hustings_store::{Keys, Migration, Store, StoreSettings};
 use hustings_telemetry::Declared;
 use zeroize::Zeroizing;
@@ -18,7 +20,10 @@ use crate::housekeeping;
 use crate::settings::Settings;
 
 /// The permissions of every capability.
-const PERMISSIONS: &[&[PermissionType]] = &[hustings_identity::permissions::ALL_PERMISSIONS];
+const PERMISSIONS: &[&[PermissionType]] = &[
+    hustings_identity::permissions::ALL_PERMISSIONS,
+    hustings_operations::permissions::ALL_PERMISSIONS,
+];
 
 /// The metrics of every part.
 pub const METRICS: &[&[Declared]] = &[
@@ -36,6 +41,7 @@ pub fn migrations() -> Vec<Migration> {
         hustings_events::MIGRATIONS,
         hustings_jobs::MIGRATIONS,
         hustings_identity::MIGRATIONS,
+        hustings_operations::MIGRATIONS,
     ]
     .concat()
 }
@@ -55,6 +61,8 @@ pub struct Composed {
     pub identity: Identity,
     /// The keys of access tokens.
     pub tokens: Arc<Tokens>,
+    /// The process itself, which says from time to time that it lives.
+    pub this_node: ThisNode,
 }
 
 /// Puts the capabilities together over a store.
@@ -72,15 +80,43 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         outbox: folder.outbox(),
     })
     .context("identity")?;
+    let this_node = this_node(settings, store);
+    let operating = Operating::new(OperatingParts {
+        store: store.clone(),
+        migrations: migrations(),
+        files: InstallationFiles {
+            data_folder: folder.as_path().to_owned(),
+            key: folder.key_file(),
+            key_backup_note: folder.key_backup_note(),
+        },
+        node: this_node.clone(),
+    });
     let capabilities = vec![
         housekeeping::capability(settings)?,
         hustings_identity::capability(&identity, workers)?,
+        hustings_operations::capability(&operating),
     ];
     Ok(Composed {
         capabilities,
         identity,
         tokens,
+        this_node,
     })
+}
+
+fn this_node(settings: &Settings, store: &Store) -> ThisNode {
+    let system = rustix::system::uname();
+    ThisNode {
+        id: store.sources().id(),
+        host: system.nodename().to_string_lossy().into_owned(),
+        version: env!("CARGO_PKG_VERSION"),
+        roles: settings
+            .roles
+            .iter()
+            .map(|role| role.as_str().to_owned())
+            .collect(),
+        started_at: store.sources().now(),
+    }
 }
 
 /// The capabilities as they are without a database, for what follows from their lists alone.

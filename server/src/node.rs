@@ -83,6 +83,9 @@ impl Node {
         telemetry: &Telemetry,
         composed: Composed,
     ) -> Result<()> {
+        let (this_node, store) = (composed.this_node.clone(), self.store.clone());
+        self.ground
+            .spawn("signs of life", |stop| this_node.run(store, stop));
         let parts = Parts::of(composed.capabilities);
         let kinds = parts
             .agents
@@ -93,7 +96,8 @@ impl Node {
         self.engine.spawn("log feed", |stop| follow.run(stop));
         if settings.roles.contains(&Role::Agents) {
             let settings = RuntimeSettings::default();
-            let runtime = AgentRuntime::new(self.store.clone(), feed.clone(), parts.agents, settings);
+            let runtime = AgentRuntime::new(self.store.clone(), feed.clone(), parts.agents, settings)
+                .known_as(composed.this_node.id);
             self.engine.spawn("agents", |stop| runtime.run(stop));
         }
         if settings.roles.contains(&Role::Jobs) {

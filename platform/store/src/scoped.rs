@@ -206,6 +206,11 @@ impl AgentTx {
         Ok(&mut self.0)
     }
 
+    /// The transaction, which stays in the scope entered last.
+    pub fn into_scoped(self) -> ScopedTx {
+        self.0
+    }
+
     /// The transaction in the scope entered last.
     pub fn scoped(&mut self) -> &mut ScopedTx {
         &mut self.0

@@ -1,20 +1,19 @@
 //! `hustings agents`: how the agents are doing, and an operator's hand on them.
 
 use std::fmt::Write as _;
-use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
-use hustings_events::{AgentControl, AgentHealth, DeadLetter, Effects, Replay, RewindTo, Verdict};
-use hustings_kernel::EventId;
+use hustings_events::{AgentControl, AgentHealth, ControlTx, DeadLetter, Effects, Verdict};
+use hustings_kernel::{EventId, Scope};
+use hustings_operations::Reason;
+use hustings_operations::agents::{self as deeds, PATIENCE};
 
 use super::say;
 use crate::settings::Settings;
 use crate::workbench::Workbench;
 
-/// An agent that has work and does not get on for this long counts as stuck.
-const PATIENCE: Duration = Duration::from_mins(1);
 /// The word for an operator at the command line, kept with what they did.
 const BY_HAND: &str = "from the command line";
 
@@ -23,6 +22,16 @@ const BY_HAND: &str = "from the command line";
 pub enum AgentsCommand {
     /// Show every agent: what it does, how far behind it is, what it could not handle
     List,
+    /// Show the events an agent could not handle
+    DeadLetters(Named),
+    /// What the log is told about.
+    #[command(flatten)]
+    Steer(Steer),
+}
+
+/// What an operator does to an agent.
+#[derive(Debug, Subcommand)]
+pub enum Steer {
     /// Let an agent finish its batch and wait
     Pause(Named),
     /// Let an agent work again
@@ -40,8 +49,6 @@ pub enum AgentsCommand {
         #[arg(long)]
         repeat_effects: bool,
     },
-    /// Show the events an agent could not handle
-    DeadLetters(Named),
     /// Try again what an agent could not handle
     Replay {
         /// Which agent
@@ -72,50 +79,59 @@ pub async fn run(settings: &Settings, command: AgentsCommand) -> Result<()> {
         let control = AgentControl::new(bench.store.clone());
         match command {
             AgentsCommand::List => say(table(&control.health(PATIENCE).await?).trim_end()),
-            AgentsCommand::Pause(Named { agent }) => {
-                control.pause(&agent, BY_HAND).await?;
-                say(&format!("{agent} is paused"));
-            }
-            AgentsCommand::Resume(Named { agent }) => {
-                control.resume(&agent).await?;
-                say(&format!("{agent} works again"));
-            }
-            AgentsCommand::Drain(Named { agent }) => {
-                control.drain(&agent, BY_HAND).await?;
-                say(&format!("{agent} works off what is there, and pauses then"));
-            }
-            AgentsCommand::Rewind {
-                agent,
-                to,
-                repeat_effects,
-            } => {
-                let effects = if repeat_effects {
-                    Effects::Repeat
-                } else {
-                    Effects::Keep
-                };
-                control
-                    .rewind(&agent, to.map_or(RewindTo::Beginning, RewindTo::Time), effects)
-                    .await?;
-                say(&format!("{agent} reads the log again"));
-            }
             AgentsCommand::DeadLetters(Named { agent }) => {
                 say(letters(&control.dead_letters(&agent).await?).trim_end());
             }
-            AgentsCommand::Replay { agent, event } => {
-                control
-                    .replay(&agent, event.map_or(Replay::All, Replay::Event))
-                    .await?;
-                say(&format!("{agent} tries again"));
-            }
-            AgentsCommand::Skip { agent, event } => {
-                control.skip(&agent, event).await?;
-                say(&format!("{agent} goes on after {event}"));
+            AgentsCommand::Steer(command) => {
+                let mut tx = control.begin(&Scope::system(bench.store.sources().id())).await?;
+                let done = steer(&mut tx, command).await?;
+                tx.commit().await?;
+                say(&done);
             }
         }
         Ok(())
     })
     .await
+}
+
+/// Does it, and says in words what was done.
+async fn steer(tx: &mut ControlTx, command: Steer) -> Result<String> {
+    let reason: Reason = BY_HAND.parse().context("the reason")?;
+    Ok(match command {
+        Steer::Pause(Named { agent }) => {
+            deeds::pause(tx, &agent, &reason).await?;
+            format!("{agent} is paused")
+        }
+        Steer::Resume(Named { agent }) => {
+            deeds::resume(tx, &agent).await?;
+            format!("{agent} works again")
+        }
+        Steer::Drain(Named { agent }) => {
+            deeds::drain(tx, &agent, &reason).await?;
+            format!("{agent} works off what is there, and pauses then")
+        }
+        Steer::Rewind {
+            agent,
+            to,
+            repeat_effects,
+        } => {
+            let effects = if repeat_effects {
+                Effects::Repeat
+            } else {
+                Effects::Keep
+            };
+            deeds::rewind(tx, &agent, to, effects).await?;
+            format!("{agent} reads the log again")
+        }
+        Steer::Replay { agent, event } => {
+            deeds::replay(tx, &agent, event).await?;
+            format!("{agent} tries again")
+        }
+        Steer::Skip { agent, event } => {
+            deeds::skip(tx, &agent, event, &reason).await?;
+            format!("{agent} goes on after {event}")
+        }
+    })
 }
 
 fn table(agents: &[AgentHealth]) -> String {

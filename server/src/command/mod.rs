@@ -5,6 +5,7 @@ pub mod agents;
 pub mod audit;
 pub mod backup;
 pub mod doctor;
+pub mod jobs;
 pub mod serve;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use hustings_kernel::Sources;
+use hustings_operations::health::Severity;
 
 use crate::composition;
 use crate::data_folder::DataFolder;
@@ -79,6 +81,12 @@ enum Command {
         #[command(subcommand)]
         command: agents::AgentsCommand,
     },
+    /// See to the background jobs
+    Jobs {
+        /// What to do with them
+        #[command(subcommand)]
+        command: jobs::JobsCommand,
+    },
 }
 
 /// Runs what the command line asks for.
@@ -108,6 +116,7 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
         }
         Command::Admin { command } => admin::run(&settings, command).await?,
         Command::Agents { command } => agents::run(&settings, command).await?,
+        Command::Jobs { command } => jobs::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,
         Command::Events => say(composition::events()?.to_string().trim_end()),
         Command::Openapi => say(composition::openapi()?.trim_end()),
@@ -149,7 +158,7 @@ async fn examine(settings: &Settings) -> Result<ExitCode> {
         say(&finding.to_string());
     }
     let worst = findings.iter().map(|finding| finding.severity).max();
-    Ok(if worst == Some(doctor::Severity::Fault) {
+    Ok(if worst == Some(Severity::Fault) {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS

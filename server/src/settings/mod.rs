@@ -73,6 +73,15 @@ pub enum Role {
 impl Role {
     /// Every role: what a single process does.
     pub const ALL: [Self; 3] = [Self::Http, Self::Agents, Self::Jobs];
+
+    /// Its name, as it stands in the settings.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Agents => "agents",
+            Self::Jobs => "jobs",
+        }
+    }
 }
 
 /// The database: a private one in the data folder, or a server by URL.

@@ -9,7 +9,7 @@ pub(crate) mod rows;
 mod transaction;
 
 use chrono::{DateTime, Utc};
-use hustings_kernel::{AgentName, EventId, OrgId, Position, StreamId};
+use hustings_kernel::{AgentName, EventId, OrgId, Place, Position, Scope, StreamId};
 use hustings_store::{AgentTx, Store, StoreError};
 use uuid::Uuid;
 
@@ -196,49 +196,58 @@ impl AgentControl {
         Self { store }
     }
 
-    /// Begins a transaction for wishes that are told in the log, or that belong together.
-    pub async fn begin(&self) -> Result<ControlTx, StoreError> {
+    /// Begins a transaction for wishes that are told in the log, or that belong together. Whoever acts in this scope is
+    /// who the log says did it; the place is the whole installation, whatever theirs is.
+    pub async fn begin(&self, by: &Scope) -> Result<ControlTx, StoreError> {
+        let mut tx = begin(&self.store).await?;
+        let everywhere = Scope::from_parts(Place::System, by.actor().clone(), by.correlation());
+        tx.enter(&everywhere).await?;
+        Ok(ControlTx::new(tx, self.store.clone()))
+    }
+
+    /// The same for what is told nowhere: the machinery's own wishes.
+    async fn begin_untold(&self) -> Result<ControlTx, StoreError> {
         Ok(ControlTx::new(begin(&self.store).await?, self.store.clone()))
     }
 
     /// Lets the agent finish its batch and wait.
     pub async fn pause(&self, agent: &str, reason: &str) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.pause(agent, Some(reason)).await?;
         Ok(tx.commit().await?)
     }
 
     /// Lets the agent go on, also after it broke.
     pub async fn resume(&self, agent: &str) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.resume(agent).await?;
         Ok(tx.commit().await?)
     }
 
     /// Lets the agent work off what is in the log by now, and then wait.
     pub async fn drain(&self, agent: &str, reason: &str) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.drain(agent, Some(reason)).await?;
         Ok(tx.commit().await?)
     }
 
     /// Sends the agent back. Whatever waits in streams set aside after that place is read again with the rest.
     pub async fn rewind(&self, agent: &str, to: RewindTo, effects: Effects) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.rewind(agent, to, effects).await?;
         Ok(tx.commit().await?)
     }
 
     /// Tries dead letters again, from the first attempt on.
     pub async fn replay(&self, agent: &str, what: Replay) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.replay(agent, what).await?;
         Ok(tx.commit().await?)
     }
 
     /// Gives up one event that cannot be handled, so that the rest of its stream goes on.
     pub async fn skip(&self, agent: &str, event: EventId) -> Result<(), ControlError> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_untold().await?;
         tx.skip(agent, event).await?;
         Ok(tx.commit().await?)
     }

@@ -1,10 +1,10 @@
 //! What an operator wants, in one transaction with what the log is told about it.
 
-use hustings_kernel::{Event, EventId, OrgId, Scope};
-use hustings_store::{AgentTx, Store, StoreError, Wake};
+use hustings_kernel::{Event, EventId, OrgId};
+use hustings_store::{AgentTx, ScopedTx, Store, StoreError, Wake};
 
 use super::{AgentState, ControlError, Effects, Replay, RewindTo, rows};
-use crate::{Append as _, Bookmark, Draft, reading};
+use crate::{Append as _, Bookmark, reading};
 
 /// An operator's wishes, until they are committed. Whatever fails ends it.
 #[derive(Debug)]
@@ -74,16 +74,24 @@ impl ControlTx {
         skipped.map(OrgId::from).ok_or_else(missing)
     }
 
-    /// Tells the log what was done and who did it, as an event of the installation.
-    pub async fn tell<E: Event>(&mut self, by: &Scope, event: &E) -> Result<(), StoreError> {
-        let draft = Draft::of(event)?.on_behalf_of(by);
-        self.tx.scoped().append_drafts(vec![draft]).await?;
+    /// Tells the log what was done, as an event of the installation.
+    pub async fn tell<E: Event>(&mut self, event: &E) -> Result<(), StoreError> {
+        self.tx.scoped().append(event).await?;
         Ok(())
     }
 
+    /// The transaction itself, for what else belongs in it.
+    pub fn scoped(&mut self) -> &mut ScopedTx {
+        self.tx.scoped()
+    }
+
+    /// The transaction itself, for whoever commits it together with something else.
+    pub fn into_scoped(self) -> ScopedTx {
+        self.tx.into_scoped()
+    }
+
     /// Makes it happen; every node looks within a moment.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
-        self.tx.scoped().wake_on_commit(Wake::Settings);
+    pub async fn commit(self) -> Result<(), StoreError> {
         self.tx.commit().await
     }
 
@@ -97,6 +105,7 @@ impl ControlTx {
         let now = self.store.sources().now();
         let state = state.as_str();
         let known = rows::set_state(self.tx.scoped(), agent, state, drain_to, reason, now).await?;
+        self.tx.scoped().wake_on_commit(Wake::Settings);
         if known { Ok(()) } else { Err(unknown(agent)) }
     }
 
@@ -104,6 +113,7 @@ impl ControlTx {
     async fn touch(&mut self, agent: &str) -> Result<(), ControlError> {
         let now = self.store.sources().now();
         let known = rows::touch(self.tx.scoped(), agent, now).await?;
+        self.tx.scoped().wake_on_commit(Wake::Settings);
         if known { Ok(()) } else { Err(unknown(agent)) }
     }
 }
