@@ -26,6 +26,9 @@ const MIGRATION_LOCK: i64 = 0x6a6f_6273_6d69_6701;
 /// A wake that was lost costs no more than a poll, so this only bounds the stream's own patience.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How long after a wake it is said again: longer than a claim takes.
+const ECHO: Duration = Duration::from_millis(20);
+
 /// Why the queue could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum JobsMigrateError {
@@ -122,14 +125,19 @@ impl DatabaseDriver for WokenDatabase {
     }
 
     fn listen<'a>(&'a self, channel: &'a str) -> BoxFuture<'a, Result<Option<NotificationStream>, DbError>> {
-        let waiting = (self.store.listen(Wake::Jobs), self.nudge.clone());
+        let waiting = (self.store.listen(Wake::Jobs), self.nudge.clone(), PATIENCE);
         let channel = channel.to_owned();
-        let wakes = futures::stream::unfold(waiting, |(mut listener, nudge)| async move {
-            tokio::select! {
-                () = listener.wait(PATIENCE) => {}
-                () = nudge.notified() => {}
-            }
-            Some(((), (listener, nudge)))
+        let wakes = futures::stream::unfold(waiting, |(mut listener, nudge, at_most)| async move {
+            let heard = tokio::time::timeout(at_most, async {
+                tokio::select! {
+                    () = listener.wait(PATIENCE) => {}
+                    () = nudge.notified() => {}
+                }
+            });
+            // Each wake is said twice. One that comes during a claim is forgotten when that claim finds nothing, and
+            // the job would wait for the next poll.
+            let at_most = if heard.await.is_ok() { ECHO } else { PATIENCE };
+            Some(((), (listener, nudge, at_most)))
         });
         let notifications = wakes.map(move |()| {
             Ok(Notification {

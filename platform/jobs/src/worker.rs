@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use graphile_worker::{LocalQueueConfig, Worker, WorkerOptions};
+use graphile_worker::{LocalQueueConfig, RefetchDelayConfig, Worker, WorkerOptions};
 use hustings_kernel::JobId;
 use hustings_store::{Store, StoreError};
 use sqlx::PgPool;
@@ -162,7 +162,8 @@ impl JobWorker {
             .local_queue(
                 LocalQueueConfig::default()
                     .with_size(CLAIMED_AT_ONCE)
-                    .with_ttl(UNCLAIM_AFTER),
+                    .with_ttl(UNCLAIM_AFTER)
+                    .with_refetch_delay(rest()),
             )
             .complete_job_batch_delay(DELETE_TOGETHER)
             .define_jobs(self.registry.definitions())
@@ -172,4 +173,13 @@ impl JobWorker {
             .shutdown_grace_period(self.settings.grace())
             .shutdown_interrupted_job_retry_delay(Duration::ZERO)
     }
+}
+
+/// A claim that found nothing is followed by a rest, which any wake ends. Without it graphile claims again at once, for ever:
+/// the end of each claim wakes the next.
+fn rest() -> RefetchDelayConfig {
+    RefetchDelayConfig::default()
+        .with_duration(POLL)
+        .with_threshold(0)
+        .with_max_abort_threshold(1)
 }

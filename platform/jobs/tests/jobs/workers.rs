@@ -8,6 +8,7 @@ use hustings_jobs::{Enqueue, Job, JobContext, JobFailure, JobHandler, JobRegistr
 use hustings_kernel::{JobId, OrgId};
 use hustings_testkit::TestDatabase;
 use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -74,6 +75,37 @@ async fn a_worker_runs_what_is_committed_and_writes_it_down() -> Result<()> {
     assert_eq!(said.words().len(), 500, "each exactly once");
     assert_eq!(state_of(&database, org, ids[0]).await, Some(JobState::Succeeded));
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_without_jobs_leaves_the_database_alone() -> Result<()> {
+    let database = database().await?;
+    let said = Said::default();
+    let worker = RunningWorker::start(&database, said.registry())?;
+    let org: OrgId = database.sources().id();
+    let job = enqueue(&database, org, &say("the worker is at work")).await?;
+    database
+        .eventually("it is done", async || {
+            state_of(&database, org, job).await == Some(JobState::Succeeded)
+        })
+        .await;
+    let mut owner = database.owner().await?;
+    let before = transactions(&mut owner).await?;
+    // Not a wait for something to happen: the time in which hardly anything may. It asks about once a second.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let asked = transactions(&mut owner).await? - before;
+    worker.stop().await?;
+    assert!(asked < 300, "{asked} transactions in three idle seconds");
+    Ok(())
+}
+
+/// The transactions this database has seen; each session tells of its own about once a second.
+async fn transactions(owner: &mut PgConnection) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()",
+    )
+    .fetch_one(owner)
+    .await?)
 }
 
 #[derive(Debug, Serialize, Deserialize)]
