@@ -16,7 +16,7 @@ export async function setUp(
 ) {
   const founded = await call(server.url, "POST", "/v1/setup", {
     body: {
-      token: server.setupToken,
+      token: await server.setupToken(),
       organisation: { name: organisation, slug, language, time_zone: "Europe/Berlin" },
       admin: { name, email, password: PASSWORD },
     },

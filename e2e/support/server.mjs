@@ -47,9 +47,15 @@ class Server {
     return this.#output;
   }
 
-  /** The token that was printed for setting up. */
-  get setupToken() {
-    return /\/setup#token=([\w-]+)/.exec(this.#output)?.[1];
+  /** The token that it prints for setting up, a moment after it is ready. */
+  async setupToken() {
+    const deadline = Date.now() + START_MS;
+    while (Date.now() < deadline) {
+      const token = /\/setup#token=([\w-]+)/.exec(this.#output)?.[1];
+      if (token) return token;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`no token was printed:\n${this.#output}`);
   }
 
   async start() {

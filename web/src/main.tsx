@@ -6,6 +6,7 @@ import { queries } from "./api/queries";
 import { session } from "./api/session";
 import { SessionDialog } from "./features/entrance/session-dialog";
 import { choose, chooseLanguage, LanguageProvider, speakFirst } from "./i18n/language";
+import { paths } from "./lib/paths";
 import { queryClient } from "./lib/query-client";
 import { registerWorker } from "./pwa/register";
 import { router } from "./routes/router";
@@ -28,8 +29,7 @@ function Reader({ children }: { children: ReactNode }) {
 session.onNews((news) => {
   const before = queryClient.getQueryData(queries.account().queryKey);
   if (news.what === "signed-out") {
-    queryClient.clear();
-    void router.navigate({ to: "/sign-in" });
+    void router.navigate({ to: paths.signIn() }).then(() => queryClient.clear());
   } else if (before && before.id !== news.account) {
     window.location.reload();
   } else {

@@ -9,7 +9,7 @@ const json =
   () =>
     new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json" } });
 const problem = (status: number, code: string) =>
-  json({ type: code, title: code, status, code, fields: [], request_id: "r" }, status);
+  json({ type: code, title: code, status, code, request_id: "r" }, status);
 
 async function load() {
   vi.resetModules();
@@ -100,6 +100,17 @@ describe("the client", () => {
     session.begin(sessionView(3_600_000), null);
     expect(await account).toEqual({ id: "a" });
     expect(session.lost.read()).toBe(false);
+  });
+
+  it("never does as one person what another was about to do", async () => {
+    const { api, session, Problem } = await load();
+    session.begin(sessionView(3_600_000), null);
+    answers = [problem(401, "session-ended"), json({ id: "b" })];
+    const refused = api.get("/v1/account").catch((error: unknown) => error);
+    await vi.waitFor(() => expect(session.lost.read()).toBe(true));
+    session.begin({ ...sessionView(3_600_000), account: "b" }, null);
+    expect(await refused).toBeInstanceOf(Problem);
+    expect(asked).toHaveLength(1);
   });
 
   it("gives the problem to whoever waits when nobody signs in again", async () => {

@@ -148,7 +148,8 @@ async function renew(refresh: () => Promise<void>): Promise<void> {
 
 async function attempt(request: Request, key: string): Promise<Response | Problem> {
   const headers: Record<string, string> = { accept: "application/json" };
-  const init: RequestInit = { method: request.method.toUpperCase(), headers };
+  // Not through the browser's own cache: the next who sits here must never see what the last one was shown.
+  const init: RequestInit = { method: request.method.toUpperCase(), headers, cache: "no-store" };
   if (request.extra.signal) init.signal = request.extra.signal;
   if (request.extra.ifMatch) headers["if-match"] = request.extra.ifMatch;
   if (request.body !== undefined) {

@@ -59,12 +59,13 @@ interface ProblemBody {
   code: string;
   title: string;
   detail?: string | null;
-  fields: FieldProblem[];
+  /** Left out when no field is at fault. */
+  fields?: FieldProblem[];
   request_id: string;
 }
 
 function isProblemBody(body: unknown): body is ProblemBody {
-  return typeof body === "object" && body !== null && "code" in body && "title" in body && "fields" in body;
+  return typeof body === "object" && body !== null && "code" in body && "title" in body;
 }
 
 /** The server could not be reached at all. */

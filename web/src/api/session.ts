@@ -43,8 +43,10 @@ function readKept(): KnownSession | null {
 
 tabs?.addEventListener("message", (message: MessageEvent<News>) => {
   csrfToken = null;
+  const before = store.read();
   store.write(readKept());
-  if (message.data.what === "signed-in") settle();
+  if (message.data.what === "signed-in" && before?.account === message.data.account) settle();
+  else abandon();
   for (const listener of listeners) listener(message.data);
 });
 
@@ -61,8 +63,11 @@ export const session = {
 
   /** A session began here. */
   begin(view: SessionView, answeredAt: string | null) {
+    const before = store.read();
     remember(view, answeredAt);
-    settle();
+    // What one person was about to do is never done as another.
+    if (before && before.account !== view.account) abandon();
+    else settle();
     tabs?.postMessage({ what: "signed-in", account: view.account } satisfies News);
   },
 
@@ -82,11 +87,8 @@ export const session = {
 
   /** Nobody signs in again: whoever waits learns of it. */
   giveUp() {
-    const left = waiting;
-    waiting = [];
     forget();
-    lost.write(false);
-    for (const one of left) one.give(GONE);
+    abandon();
   },
 
   /** Before a request: is the access token still good for it? */
@@ -126,6 +128,13 @@ export const session = {
 
 /** What those get who waited for somebody to sign in again. */
 const GONE = new Problem({ status: 401, code: "session-ended", title: "The session has ended." });
+
+function abandon() {
+  const left = waiting;
+  waiting = [];
+  lost.write(false);
+  for (const one of left) one.give(GONE);
+}
 
 function settle() {
   const done = waiting;

@@ -87,6 +87,8 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 /** How everything is worded in a language, for people who live by a time zone. */
 export function wording({ tag, catalogue }: Spoken, timeZone?: string): Wording {
   const message = (key: string) => find(catalogue, key) ?? find(en, key);
+  // The same language may write days differently from country to country: the browser knows.
+  const locale = globalThis.navigator?.languages?.find((one) => one.split("-")[0] === tag) ?? tag;
   const zone = timeZone ? { timeZone } : {};
   return {
     language: tag,
@@ -102,9 +104,9 @@ export function wording({ tag, catalogue }: Spoken, timeZone?: string): Wording 
           <Fragment key={place}>{"text" in piece ? piece.text : values[piece.hole]}</Fragment>
         ),
       ),
-    number: (value, options) => new Intl.NumberFormat(tag, options).format(value),
+    number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
     date: (value, style = "date-time") =>
-      new Intl.DateTimeFormat(tag, { ...STYLES[style], ...zone }).format(new Date(value)),
+      new Intl.DateTimeFormat(locale, { ...STYLES[style], ...zone }).format(new Date(value)),
     relative: (value, now = Date.now()) => relative(tag, new Date(value).getTime() - now),
   };
 }

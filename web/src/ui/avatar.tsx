@@ -33,14 +33,14 @@ export function Avatar({
   return (
     <span
       aria-hidden="true"
+      // Drawn, not written: no reader spells it out, and it is no part of what a button around it is called.
+      data-initials={initials(name)}
       className={classes(
-        "inline-flex shrink-0 items-center justify-center font-semibold select-none",
+        "inline-flex before:content-[attr(data-initials)] shrink-0 items-center justify-center font-semibold select-none",
         square ? "rounded-md" : "rounded-full",
         SIZES[size],
         GROUNDS[sum % GROUNDS.length],
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }

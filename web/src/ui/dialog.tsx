@@ -22,6 +22,17 @@ export interface DialogProps {
   closable?: boolean;
 }
 
+/** Begins where there is something to type; otherwise with the first button, as Radix does. */
+function focusFirstField(event: Event): void {
+  const fields = (event.currentTarget as HTMLElement).querySelectorAll<HTMLInputElement>(
+    "[data-dialog-body] :is(input, select, textarea):not([type=hidden], :disabled)",
+  );
+  const field = [...fields].find((one) => one.value === "") ?? fields[0];
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
+
 const SIZES = { narrow: "sm:max-w-sm", medium: "sm:max-w-lg", wide: "sm:max-w-3xl" };
 
 /** On a phone it fills the lower part of the screen, within reach of a thumb. */
@@ -45,6 +56,7 @@ export function Dialog({
         <Radix.Overlay className={veil} />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={focusFirstField}
           onEscapeKeyDown={keepOpen}
           onPointerDownOutside={keepOpen}
           onInteractOutside={keepOpen}
@@ -65,7 +77,9 @@ export function Dialog({
               </Radix.Close>
             )}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
+          <div data-dialog-body="" className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">
+            {children}
+          </div>
           {actions && (
             <footer className="flex flex-col-reverse gap-2 border-t border-rule px-5 py-3 sm:flex-row sm:justify-end">
               {actions}

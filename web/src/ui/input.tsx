@@ -14,7 +14,7 @@ import { CheckIcon, CloseIcon, EyeIcon, EyeOffIcon, SearchIcon } from "./icons";
 
 export const controlClasses =
   "w-full min-h-10 rounded-md border border-rule-strong bg-surface px-3 py-2 text-ink placeholder:text-faint transition-colors " +
-  "hover:border-ink focus-visible:border-accent aria-invalid:border-danger disabled:bg-sunk disabled:text-faint read-only:bg-sunk";
+  "hover:border-ink focus-visible:border-accent aria-invalid:border-danger disabled:bg-sunk disabled:text-faint [&[readonly]]:bg-sunk";
 
 type FieldPart = Omit<FieldProps, "control">;
 

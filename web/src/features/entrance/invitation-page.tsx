@@ -122,7 +122,7 @@ function AcceptSignedIn({ token, invitation }: { token: string; invitation: Rece
       <Banner
         tone="warn"
         action={
-          <Button size="small" onClick={() => void signOut().catch(() => undefined)}>
+          <Button size="small" onClick={() => void signOut(async () => undefined).catch(() => undefined)}>
             {t("account.signOut")}
           </Button>
         }

@@ -15,16 +15,16 @@ export function SessionDialog() {
   const { t } = useWording();
   const client = useQueryClient();
   const lost = useSyncExternalStore(session.lost.subscribe, session.lost.read);
-  const account = useRef<{ id: string; email: string } | undefined>(undefined);
+  const account = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (lost) account.current = client.getQueryData(queries.account().queryKey);
-  }, [lost, client]);
+    if (lost) account.current = session.read()?.account;
+  }, [lost]);
 
   const leave = async () => {
     session.giveUp();
+    await router.navigate({ to: paths.signIn() });
     client.clear();
     await wipeKept();
-    await router.navigate({ to: paths.signIn() });
   };
   const email = client.getQueryData(queries.account().queryKey)?.email;
   return (
@@ -40,7 +40,7 @@ export function SessionDialog() {
         email={email}
         onDone={() => {
           // Somebody else sits here now: nothing of the first person's may stay.
-          if (account.current && session.read()?.account !== account.current.id) window.location.assign(paths.start());
+          if (session.read()?.account !== account.current) window.location.assign(paths.start());
           else void client.invalidateQueries();
         }}
       />

@@ -145,7 +145,7 @@ function Wizard() {
             )}
           >
             <span className="flex items-center gap-1 font-semibold">
-              {number < place ? <CheckIcon className="size-4 text-good" /> : `${number + 1}.`}
+              {number < place ? <CheckIcon className="size-4 text-good" /> : <span>{number + 1}.</span>}
               {t(`setup.${one}Title`)}
             </span>
           </li>

@@ -38,7 +38,7 @@ export function ChooserPage() {
         }
       >
         {(list) => (
-          <ul className="border-t border-rule">
+          <ul className="-mt-6">
             {list.map((entry) => (
               <Row key={entry.id} entry={entry} />
             ))}

@@ -23,13 +23,11 @@ export function OrganisationSwitcher({ organisation }: { organisation: Organisat
       trigger={
         <button
           type="button"
-          aria-label={
-            organisation ? `${t("shell.switchOrganisation")}: ${organisation.name}` : t("shell.switchOrganisation")
-          }
           className="flex min-h-12 w-full items-center gap-2.5 rounded-md border border-rule bg-surface px-2.5 py-1.5 text-start hover:border-rule-strong"
         >
           {organisation ? <Avatar name={organisation.name} square /> : <BuildingIcon className="mx-1.5" />}
           <span className="min-w-0 flex-1">
+            <span className="sr-only">{t("shell.switchOrganisation")}: </span>
             <span className="line-clamp-2 leading-5 font-semibold">
               {organisation?.name ?? t("shell.allOrganisations")}
             </span>

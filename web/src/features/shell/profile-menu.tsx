@@ -36,8 +36,7 @@ export function ProfileMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) 
   const leave = async (everywhere: boolean) => {
     setLeaving(true);
     try {
-      await signOut({ everywhere });
-      await navigate({ to: paths.signIn() });
+      await signOut(() => navigate({ to: paths.signIn() }), { everywhere });
       show({ message: t("account.signedOut") });
     } catch {
       show({ kind: "danger", message: t("account.signOutFailed") });

@@ -57,7 +57,8 @@ export function Shell({ organisation, children }: { organisation: Organisation |
           onClick={() => setMenuOpen(true)}
           className="-ms-1 lg:hidden"
         />
-        <AppLink to={home} look="bare" aria-label={t("shell.home")} className="me-2 rounded-sm lg:w-56">
+        <AppLink to={home} look="bare" className="me-2 flex items-center rounded-sm lg:w-56">
+          <span className="sr-only">{t("shell.home")}: </span>
           <Wordmark className="max-sm:hidden" />
           <Mark className="sm:hidden" size={24} />
         </AppLink>

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
+import { found, PASSWORD, setUp } from "../support/people.mjs";
+import { startServer } from "../support/server.mjs";
+
+let server;
+let browser;
+let world;
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  world = await setUp(server);
+  world.town = await found(world.admin, { organisation: "Town Hall", slug: "town" });
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const heading = (page, name) => page.getByRole("heading", { level: 1, name });
+const keptAddresses = (page) =>
+  page.evaluate(async () => {
+    if (!(await caches.has("read"))) return [];
+    return (await (await caches.open("read")).keys()).map((request) => new URL(request.url).pathname);
+  });
+
+/** Signed in at home, with the service worker at work and what is seen kept. */
+async function atHome() {
+  const page = await newPage(browser, server.url, { serviceWorkers: "allow" });
+  await page.goto("/sign-in");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await signInPage(page, world.email, PASSWORD, "/o/riverbend");
+  await heading(page, "Riverbend Together").waitFor();
+  await page.getByText("Open invitations", { exact: true }).waitFor();
+  await page.waitForFunction(
+    async (org) =>
+      (await (await caches.open("read")).keys()).some((request) => request.url.includes(`/v1/orgs/${org}/invitations`)),
+    world.org,
+  );
+  return page;
+}
+
+test("without a network the shell opens, shows what was read last, and says so", async () => {
+  const page = await atHome();
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  await page.reload();
+  await heading(page, "Riverbend Together").waitFor();
+  await page.getByText("Open invitations", { exact: true }).waitFor();
+  await page.getByText("You are offline.").waitFor();
+  await checkAccessible(page);
+  await picture(page, "offline");
+  await page.context().setOffline(false);
+  await page.getByText("You are connected again.").waitFor();
+  assert.equal(await page.getByText("You are offline.").count(), 0);
+  await page.context().close();
+});
+
+test("changing over to another organisation wipes what was read in the first; signing out wipes everything", async () => {
+  const page = await atHome();
+  assert.ok((await keptAddresses(page)).some((path) => path.startsWith(`/v1/orgs/${world.org}`)));
+  await page.getByRole("button", { name: /Switch organisation/ }).click();
+  await page.getByRole("menuitem", { name: "Town Hall" }).click();
+  await heading(page, "Town Hall").waitFor();
+  await page.waitForFunction(
+    async ([gone, here]) => {
+      const paths = (await (await caches.open("read")).keys()).map((request) => new URL(request.url).pathname);
+      return (
+        paths.some((path) => path.startsWith(`/v1/orgs/${here}`)) &&
+        !paths.some((path) => path.startsWith(`/v1/orgs/${gone}`))
+      );
+    },
+    [world.org, world.town.org],
+  );
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await page.waitForURL("**/sign-in");
+  assert.deepEqual(
+    (await keptAddresses(page)).filter((path) => path !== "/v1/setup"),
+    [],
+  );
+  page.faults();
+  await page.context().close();
+});
+
+test("a server that is killed and comes back is noticed, and the page shows the truth again", async () => {
+  const page = await atHome();
+  await server.kill();
+  await page.reload();
+  await heading(page, "Riverbend Together").waitFor();
+  await page.getByText("The server does not answer.").waitFor();
+  await server.start();
+  await page.getByText("You are connected again.").waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByText("The server does not answer.").count(), 0);
+  await page.context().close();
+});
