@@ -26,7 +26,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             .args(["build", "--release", "--locked"])
             .args(packages),
     )?;
-    let mut bench = Command::new(workspace.release_folder()?.join("hustings-bench"));
+    let mut bench = Command::new(workspace.built("release")?.join("hustings-bench"));
     bench.current_dir(workspace.root());
     if options.list {
         bench.arg("list");

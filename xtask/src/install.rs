@@ -18,7 +18,7 @@ pub(crate) fn postgresql() -> Result<()> {
     let Err(missing) = find_binaries(None) else {
         return Ok(());
     };
-    if !command::exists(Command::new("apt-get").arg("--version"))? {
+    if !has_apt()? {
         bail!("{missing}");
     }
     let steps = [
@@ -27,12 +27,48 @@ pub(crate) fn postgresql() -> Result<()> {
         NO_CLUSTER_OF_ITS_OWN,
         "apt-get install --yes --no-install-recommends postgresql",
     ];
-    println!("PostgreSQL's server is missing; installing it from the distribution.");
+    install("PostgreSQL's server", &steps)?;
+    find_binaries(None).context("PostgreSQL was installed but is not found")?;
+    Ok(())
+}
+
+/// Finds the browser that the tests of the web client drive, or installs it.
+pub(crate) fn chromium() -> Result<String> {
+    if let Some(found) = find_chromium()? {
+        return Ok(found);
+    }
+    if !has_apt()? {
+        bail!("the tests of the web client drive Chromium, which is missing");
+    }
+    let steps = [
+        "apt-get update --quiet",
+        "apt-get install --yes --no-install-recommends chromium",
+    ];
+    install("Chromium", &steps)?;
+    find_chromium()?.context("Chromium was installed but is not found")
+}
+
+fn find_chromium() -> Result<Option<String>> {
+    let names = "command -v chromium || command -v chromium-browser || command -v google-chrome || true";
+    let found = command::output(Command::new("sh").args(["-c", names]))?;
+    Ok(Some(found.trim().to_owned()).filter(|path| !path.is_empty()))
+}
+
+fn has_apt() -> Result<bool> {
+    command::exists(Command::new("apt-get").arg("--version"))
+}
+
+fn install(what: &str, steps: &[&str]) -> Result<()> {
+    println!("{what} is missing; installing it from the distribution.");
     for step in steps {
         let mut shell = as_root(step)?;
-        command::run(&mut shell).with_context(|| by_hand(&steps))?;
+        command::run(&mut shell).with_context(|| {
+            format!(
+                "could not install {what}; as root, run:\n  {}",
+                steps.join("\n  ")
+            )
+        })?;
     }
-    find_binaries(None).context("PostgreSQL was installed but is not found")?;
     Ok(())
 }
 
@@ -50,11 +86,4 @@ fn as_root(script: &str) -> Result<Command> {
     };
     shell.args(["DEBIAN_FRONTEND=noninteractive", "sh", "-c", script]);
     Ok(shell)
-}
-
-fn by_hand(steps: &[&str]) -> String {
-    format!(
-        "could not install PostgreSQL; as root, run:\n  {}",
-        steps.join("\n  ")
-    )
 }

@@ -17,6 +17,7 @@ mod install;
 mod prepare;
 mod test;
 mod up;
+mod web;
 mod workspace;
 
 use std::process::ExitCode;
@@ -42,7 +43,7 @@ enum Task {
     Test(test::Options),
     /// Formatting, lints, the rules of the design, licences of dependencies
     Check(check::Options),
-    /// Regenerate what is generated from the code: `.sqlx` and the description of the API
+    /// Regenerate what is generated from the code: `.sqlx`, the description of the API, the web client's types
     Prepare,
     /// Measure, beside a peer where there is one; without a name, everything
     Bench(bench::Options),

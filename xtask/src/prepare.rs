@@ -2,7 +2,8 @@
 //!
 //! That is `.sqlx`: what PostgreSQL says about every checked query, so that building needs no database. sqlx writes it
 //! while it expands its macros, so the crates with queries are compiled anew against a migrated database. And it is
-//! `docs/api/openapi.json`, which the server describes itself; a test fails when it is not up to date.
+//! `docs/api/openapi.json`, which the server describes itself; a test fails when it is not up to date. From that follow
+//! the types of the web client.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,7 @@ use hustings_cluster::Cluster;
 use crate::check::sql;
 use crate::command;
 use crate::disposable::Disposable;
+use crate::web;
 use crate::workspace::{Tree, Workspace};
 
 const DATABASE: &str = "prepare";
@@ -21,7 +23,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let disposable = Disposable::start(workspace, "prepare")?;
     migrate(disposable.cluster(), &workspace.tree()?)?;
     stored_queries(workspace, &disposable.cluster().url(DATABASE))?;
-    api(workspace)
+    api(workspace)?;
+    web::prepare(workspace)
 }
 
 fn api(workspace: &Workspace) -> Result<()> {

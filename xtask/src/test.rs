@@ -5,10 +5,9 @@
 
 use anyhow::Result;
 
-use crate::check;
-use crate::command;
 use crate::disposable::Disposable;
 use crate::workspace::Workspace;
+use crate::{check, command, install, web};
 
 /// Where testkit finds the one cluster of a test run: the URL of its database `postgres`, as the owner role.
 const CLUSTER: &str = "HUSTINGS_TEST_CLUSTER";
@@ -16,17 +15,37 @@ const CLUSTER: &str = "HUSTINGS_TEST_CLUSTER";
 /// Which part to run.
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// Only the tests of the web client, in a browser and without one
+    #[arg(long, conflicts_with = "runner")]
+    web: bool,
     /// Hand these arguments to the test runner and run nothing else: `cargo xtask test -- -p hustings-store`
     #[arg(last = true)]
     runner: Vec<String>,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    if options.runner.is_empty() {
+    if options.web {
+        return web_tests(workspace);
+    }
+    let everything = options.runner.is_empty();
+    if everything {
+        install::postgresql()?;
+        // First, because the server embeds it: built later, the server would have to be compiled again.
+        web::build(workspace)?;
         check::run(workspace, &check::Options::default())?;
     }
     let disposable = Disposable::start(workspace, "test")?;
-    rust_tests(workspace, &options.runner, &disposable.cluster().url("postgres"))
+    rust_tests(workspace, &options.runner, &disposable.cluster().url("postgres"))?;
+    drop(disposable);
+    if everything {
+        web_tests(workspace)?;
+    }
+    Ok(())
+}
+
+fn web_tests(workspace: &Workspace) -> Result<()> {
+    web::test(workspace)?;
+    web::test_in_browser(workspace)
 }
 
 /// nextest where it is installed, because it runs tests of different crates side by side; otherwise cargo's own

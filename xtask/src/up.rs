@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, anyhow};
 
 use crate::workspace::Workspace;
-use crate::{command, install};
+use crate::{command, install, web};
 
 /// What the server is told.
 #[derive(clap::Args)]
@@ -18,11 +18,12 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     install::postgresql()?;
+    web::build(workspace)?;
     let mut build = workspace.cargo();
     build.args(["build", "--release", "--locked", "--package", "hustings-server"]);
     println!("Building in release; the first time takes some minutes.");
     command::run(&mut build)?;
-    let mut server = Command::new(workspace.release_folder()?.join("hustings"));
+    let mut server = Command::new(workspace.built("release")?.join("hustings"));
     server.arg("serve").args(&options.server);
     // The server takes this process's place, so that Ctrl-C and a supervisor's signals reach it and nobody else.
     Err(anyhow!(server.exec()).context("the server could not be started"))

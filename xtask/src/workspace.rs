@@ -53,11 +53,11 @@ impl Workspace {
         Ok(metadata(&mut cargo)?.packages)
     }
 
-    /// The folder of what was built in release.
-    pub(crate) fn release_folder(&self) -> Result<PathBuf> {
+    /// The folder of what was built with a profile: `debug`, `release`.
+    pub(crate) fn built(&self, profile: &str) -> Result<PathBuf> {
         let mut cargo = self.cargo();
         cargo.args(["metadata", "--format-version=1", "--no-deps", "--locked"]);
-        Ok(metadata(&mut cargo)?.target_directory.join("release"))
+        Ok(metadata(&mut cargo)?.target_directory.join(profile))
     }
 
     /// Every package of the lockfile that is built for one of these targets.

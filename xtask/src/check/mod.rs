@@ -1,4 +1,4 @@
-//! `cargo xtask check`: formatting, lints, and the rules of the design that neither knows.
+//! `cargo xtask check`: formatting, lints, types of the web client, and the rules of the design that none of them knows.
 //!
 //! Each rule is a pure function from the files of the tree to its findings, with tests beside it. All rules run
 //! before anything is reported, so that one run shows everything there is to mend.
@@ -21,6 +21,7 @@ use std::fmt;
 use anyhow::{Result, bail};
 
 use crate::command;
+use crate::web;
 use crate::workspace::Workspace;
 
 /// One place that breaks a rule.
@@ -74,7 +75,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         "-D",
         "warnings",
     ]));
-    let failures: Vec<_> = [tidy, format, clippy]
+    let web = web::check(workspace);
+    let failures: Vec<_> = [tidy, format, clippy, web]
         .into_iter()
         .filter_map(Result::err)
         .collect();
