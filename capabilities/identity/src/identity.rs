@@ -8,13 +8,13 @@ use hustings_capability::Worker;
 use hustings_http::{PublicUrl, Tokens};
 use hustings_store::{Gatherer, Store};
 
-use crate::IdentitySettings;
 use crate::door::memory::Memory;
 use crate::keys::KeyUse;
 use crate::members::MembersById;
 use crate::passwords::{PasswordFault, Passwords};
 use crate::roles::PermissionCatalogue;
-use crate::sessions::RefreshKey;
+use crate::sessions::{RefreshKey, SessionUse};
+use crate::{IdentitySettings, last_use};
 
 /// Connections that gathered reads of members use.
 const READING_LANES: usize = 2;
@@ -60,6 +60,7 @@ pub struct Shared {
     pub(crate) refresh_key: RefreshKey,
     pub(crate) memory: Memory,
     pub(crate) key_use: KeyUse,
+    pub(crate) session_use: SessionUse,
     pub(crate) members: Gatherer<MembersById>,
 }
 
@@ -68,12 +69,15 @@ impl Identity {
     pub fn new(parts: IdentityParts) -> Result<(Self, Vec<Worker>), PasswordFault> {
         let passwords = Passwords::new(&parts.settings.passwords, parts.store.sources().clone())?;
         let refresh_key = RefreshKey::of(parts.store.vault().keys());
-        let key_use = KeyUse::default();
+        let (key_use, session_use) = (KeyUse::default(), SessionUse::default());
         let (members, member_worker) = Gatherer::new(parts.store.clone(), MembersById, READING_LANES);
-        let (uses, store) = (key_use.clone(), parts.store.clone());
+        let (of_keys, of_sessions) = (key_use.clone(), session_use.clone());
+        let store = parts.store.clone();
         let workers = vec![
             Worker::new("members by id", |stop| member_worker.run(stop)),
-            Worker::new("last use of keys", |stop| uses.run(store, stop)),
+            Worker::new("last uses", |stop| {
+                last_use::run(of_keys, of_sessions, store, stop)
+            }),
         ];
         let identity = Self(Arc::new(Shared {
             store: parts.store,
@@ -86,6 +90,7 @@ impl Identity {
             refresh_key,
             memory: Memory::default(),
             key_use,
+            session_use,
             members,
         }));
         Ok((identity, workers))
@@ -96,6 +101,11 @@ impl Identity {
     /// When each API key was last used; its worker writes that down.
     pub fn key_use(&self) -> KeyUse {
         self.key_use.clone()
+    }
+
+    /// When each session was last seen; its worker writes that down.
+    pub fn session_use(&self) -> SessionUse {
+        self.session_use.clone()
     }
 }
 

@@ -21,6 +21,7 @@ mod email_changes;
 mod identity;
 pub mod invitations;
 pub mod keys;
+mod last_use;
 mod mail;
 mod member_imports;
 pub mod members;
@@ -43,6 +44,7 @@ pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
 pub use metric::METRICS;
 pub use operating::{AccountByHand, AddressTaken, create_account, password_reset_link};
+pub use sessions::SessionUse;
 pub use settings::{Founding, IdentitySettings};
 
 hustings_store::migrations! {

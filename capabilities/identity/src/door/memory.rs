@@ -5,11 +5,14 @@
 //! also says so here after its commit: on their own node it then holds for the very next request.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chrono::{DateTime, Utc};
 use hustings_http::Trust;
 use hustings_kernel::{AccountId, ApiKeyId, MemberId, OrgId, PermissionSet, SessionId};
+
+use crate::sessions::COARSE;
 
 /// Beyond so many of a kind, all are forgotten and looked up again as needed.
 const MOST: usize = 100_000;
@@ -33,6 +36,23 @@ pub(crate) struct KnownKey {
     pub(crate) expires_at: Option<DateTime<Utc>>,
 }
 
+/// A session that is known to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KnownSession {
+    /// Whose it is.
+    pub(crate) account: AccountId,
+    /// It has not been seen for a while, as far as this node knows; whoever is told so should note it.
+    pub(crate) worth_noting: bool,
+}
+
+/// The same, as it lies in memory.
+#[derive(Debug)]
+struct KeptSession {
+    account: AccountId,
+    /// In seconds. Changed while others read.
+    noted_at: AtomicI64,
+}
+
 /// A moment in the memory's life, taken before something is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment(u64);
@@ -44,7 +64,7 @@ pub(crate) struct Memory(RwLock<Known>);
 #[derive(Debug, Default)]
 struct Known {
     forgotten: u64,
-    sessions: HashMap<SessionId, AccountId>,
+    sessions: HashMap<SessionId, KeptSession>,
     entries: HashMap<OrgId, HashMap<AccountId, KnownEntry>>,
     entries_held: usize,
     keys: HashMap<[u8; 32], KnownKey>,
@@ -57,15 +77,35 @@ impl Memory {
         Moment(self.read().forgotten)
     }
 
-    /// Whose session this is, if it is known to stand.
-    pub(crate) fn session(&self, session: SessionId) -> Option<AccountId> {
-        self.read().sessions.get(&session).copied()
+    /// A session, if it is known to stand.
+    pub(crate) fn session(&self, session: SessionId, now: DateTime<Utc>) -> Option<KnownSession> {
+        let known = self.read();
+        let kept = known.sessions.get(&session)?;
+        let (before, now) = (kept.noted_at.load(Ordering::Relaxed), now.timestamp());
+        // Of many requests at once, one notes it.
+        let worth_noting = now - before >= COARSE.num_seconds()
+            && kept
+                .noted_at
+                .compare_exchange(before, now, Ordering::Relaxed, Ordering::Relaxed)
+                .is_ok();
+        Some(KnownSession {
+            account: kept.account,
+            worth_noting,
+        })
     }
 
-    pub(crate) fn keep_session(&self, since: Moment, session: SessionId, account: AccountId) {
+    /// Keeps a session that was noted as seen at this time.
+    pub(crate) fn keep_session(
+        &self,
+        since: Moment,
+        session: SessionId,
+        account: AccountId,
+        now: DateTime<Utc>,
+    ) {
         self.keep(since, |known| {
             make_room(&mut known.sessions);
-            known.sessions.insert(session, account);
+            let noted_at = AtomicI64::new(now.timestamp());
+            known.sessions.insert(session, KeptSession { account, noted_at });
         });
     }
 
@@ -199,12 +239,24 @@ mod tests {
         let memory = Memory::default();
         let before = memory.moment();
         memory.forget_session(id(9));
-        memory.keep_session(before, id(1), id(2));
-        assert_eq!(memory.session(id(1)), None);
-        memory.keep_session(memory.moment(), id(1), id(2));
-        assert_eq!(memory.session(id(1)), Some(id(2)));
+        let now = DateTime::UNIX_EPOCH;
+        let account = || memory.session(id(1), now).map(|known| known.account);
+        memory.keep_session(before, id(1), id(2), now);
+        assert_eq!(account(), None);
+        memory.keep_session(memory.moment(), id(1), id(2), now);
+        assert_eq!(account(), Some(id(2)));
         memory.forget_session(id(1));
-        assert_eq!(memory.session(id(1)), None);
+        assert_eq!(account(), None);
+    }
+
+    #[test]
+    fn that_a_session_was_seen_is_worth_noting_once_in_a_while() {
+        let memory = Memory::default();
+        let at = |minutes| DateTime::UNIX_EPOCH + chrono::TimeDelta::minutes(minutes);
+        memory.keep_session(memory.moment(), id(1), id(2), at(0));
+        let worth_noting = |minutes| memory.session(id(1), at(minutes)).unwrap().worth_noting;
+        let told: Vec<bool> = [0, 4, 5, 6, 9, 10].into_iter().map(worth_noting).collect();
+        assert_eq!(told, [false, false, true, false, false, true]);
     }
 
     #[test]

@@ -70,7 +70,8 @@ impl IdentityDoor {
         let now = self.identity.store.sources().now();
         let account = sessions::rows::standing(&mut self.read().await?, session, now).await?;
         if let Some(account) = account {
-            self.identity.memory.keep_session(since, session, account);
+            self.identity.session_use.note(session, now);
+            self.identity.memory.keep_session(since, session, account, now);
         }
         Ok(account)
     }
@@ -189,10 +190,14 @@ fn standing(claims: &AccessClaims, account: Option<AccountId>) -> SessionStandin
 
 impl Door for IdentityDoor {
     fn session<'a>(&'a self, claims: &'a AccessClaims) -> DoorAnswer<'a, SessionStanding> {
+        let now = self.identity.store.sources().now();
         if self.believes_memory()
-            && let Some(account) = self.identity.memory.session(claims.session)
+            && let Some(known) = self.identity.memory.session(claims.session, now)
         {
-            return Answer::Now(Ok(standing(claims, Some(account))));
+            if known.worth_noting {
+                self.identity.session_use.note(claims.session, now);
+            }
+            return Answer::Now(Ok(standing(claims, Some(known.account))));
         }
         Answer::Later(Box::pin(async move {
             let account = self.look_up_session(claims.session).await?;

@@ -1,67 +1,39 @@
-//! When each key was last used: noted in memory, written at most once a minute.
+//! When each key was last used.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use hustings_kernel::{ApiKeyId, OrgId, Scope};
 use hustings_store::{Store, StoreError};
-use tokio_util::sync::CancellationToken;
 
 use super::rows;
-
-const EVERY: Duration = Duration::from_mins(1);
-
-type Noted = HashMap<(OrgId, ApiKeyId), DateTime<Utc>>;
+use crate::last_use::Noted;
 
 /// The keys used since they were last written down. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct KeyUse(Arc<Mutex<Noted>>);
+pub struct KeyUse(Noted<(OrgId, ApiKeyId)>);
 
 impl KeyUse {
     /// Notes that a key was used.
-    pub fn note(&self, org: OrgId, key: ApiKeyId, at: DateTime<Utc>) {
-        self.lock().insert((org, key), at);
-    }
-
-    /// Writes down what was noted, once a minute and once more at the end.
-    pub async fn run(self, store: Store, stop: CancellationToken) {
-        loop {
-            let stopped = tokio::time::timeout(EVERY, stop.cancelled()).await.is_ok();
-            if let Err(error) = self.write(&store).await {
-                tracing::warn!(%error, "when API keys were last used could not be written; trying again in a minute");
-            }
-            if stopped {
-                return;
-            }
-        }
+    pub(crate) fn note(&self, org: OrgId, key: ApiKeyId, at: DateTime<Utc>) {
+        self.0.note((org, key), at);
     }
 
     /// Writes down what was noted so far.
     pub async fn write(&self, store: &Store) -> Result<(), StoreError> {
-        let noted = std::mem::take(&mut *self.lock());
         let mut by_org: BTreeMap<OrgId, Vec<(ApiKeyId, DateTime<Utc>)>> = BTreeMap::new();
-        for ((org, key), at) in noted {
+        for ((org, key), at) in self.0.take() {
             by_org.entry(org).or_default().push((key, at));
         }
         let mut failed = Ok(());
-        for (org, mut uses) in by_org {
-            // In order, so that two nodes that write the same keys wait for each other instead of blocking.
-            uses.sort_unstable();
+        for (org, uses) in by_org {
             if let Err(error) = write_one(store, org, &uses).await {
-                let mut noted = self.lock();
-                for (key, at) in uses {
-                    noted.entry((org, key)).or_insert(at);
-                }
+                self.0
+                    .put_back(uses.into_iter().map(|(key, at)| ((org, key), at)));
                 failed = Err(error);
             }
         }
         failed
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Noted> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

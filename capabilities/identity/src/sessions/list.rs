@@ -25,7 +25,7 @@ pub(crate) struct SessionEntry {
     address: String,
     /// When it began.
     started_at: DateTime<Utc>,
-    /// When it was last seen: at its start or when it was refreshed.
+    /// When it was last seen, to within five minutes.
     last_seen_at: DateTime<Utc>,
     /// When it ends unless it is refreshed.
     ends_at: DateTime<Utc>,

@@ -7,6 +7,7 @@ pub(crate) mod attempts;
 mod device;
 pub(crate) mod forget_expired;
 mod handing_over;
+mod last_seen;
 mod list;
 pub(crate) mod lockout;
 mod refresh;
@@ -23,6 +24,8 @@ use hustings_http::Operations;
 use crate::Identity;
 
 pub(crate) use handing_over::cookies_taken_back;
+pub(crate) use last_seen::COARSE;
+pub use last_seen::SessionUse;
 pub(crate) use refresh_token::RefreshKey;
 
 /// The operations on sessions.

@@ -1,6 +1,6 @@
 //! The SQL of sessions and of wrong passwords.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hustings_kernel::{AccountId, SessionId};
 use hustings_store::{ScopedConnection, StoreError};
 use uuid::Uuid;
@@ -90,6 +90,28 @@ pub(crate) async fn rotate(on: &mut impl ScopedConnection, seen: &SeenRow) -> Re
         seen.expires_at,
         seen.address_sealed,
         seen.user_agent_sealed,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// Notes when sessions were seen, unless they were seen shortly before: `coarse` is how shortly.
+pub(crate) async fn note_seen(
+    on: &mut impl ScopedConnection,
+    sessions: &[Uuid],
+    times: &[DateTime<Utc>],
+    coarse: TimeDelta,
+) -> Result<(), StoreError> {
+    let shortly_before: Vec<DateTime<Utc>> = times.iter().map(|at| *at - coarse).collect();
+    sqlx::query!(
+        "UPDATE sessions SET last_seen_at = seen.at
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS seen (session_id, at, shortly_before)
+         WHERE sessions.session_id = seen.session_id AND sessions.last_seen_at <= seen.shortly_before
+           AND sessions.revoked_at IS NULL",
+        sessions,
+        times,
+        &shortly_before,
     )
     .execute(on.connection())
     .await?;

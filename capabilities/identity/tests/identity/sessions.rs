@@ -1,6 +1,7 @@
 //! The list of one's sessions, and ending them.
 
-use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
+use chrono::{DateTime, TimeDelta, Utc};
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp, TestNode};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -39,6 +40,36 @@ async fn a_person_sees_their_sessions_and_which_one_asks() {
         current["id"].as_str().or(current["session"].as_str()),
         Some(pass.session.as_str())
     );
+}
+
+#[tokio::test]
+async fn when_a_session_was_last_seen_moves_every_five_minutes_at_most() {
+    let app = TestApp::new().await;
+    let other = app.another_node().await;
+    let ada = app.person("ada@example.org").await;
+    let pass = app.node.sign_in(&ada.email).await;
+    let begin = app.database.sources().now();
+    let seen_after = async |node: &TestNode, minutes: i64| {
+        app.clock().set(begin + TimeDelta::minutes(minutes));
+        node.get("/v1/account", &pass).await.expect(200);
+        node.identity
+            .session_use()
+            .write(&app.database.store)
+            .await
+            .unwrap();
+        let list = app.node.get("/v1/sessions", &pass).await;
+        let seen: DateTime<Utc> = list.expect(200)["sessions"][0]["last_seen_at"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap();
+        (seen - begin).num_minutes()
+    };
+    assert_eq!(seen_after(&app.node, 4).await, 0);
+    assert_eq!(seen_after(&app.node, 9).await, 9);
+    assert_eq!(seen_after(&app.node, 12).await, 9);
+    assert_eq!(seen_after(&other, 13).await, 9, "on whichever node");
+    assert_eq!(seen_after(&other, 18).await, 18);
 }
 
 #[tokio::test]
