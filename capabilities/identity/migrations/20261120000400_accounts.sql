@@ -34,6 +34,7 @@ CREATE TABLE sign_ups (
     language text NOT NULL,
     time_zone text NOT NULL,
     joins uuid,
+    invitation_id uuid,
     token_hash bytea CONSTRAINT sign_ups_token_unique UNIQUE,
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL
@@ -41,6 +42,7 @@ CREATE TABLE sign_ups (
 COMMENT ON TABLE sign_ups IS 'People who asked for an account and have not confirmed their address yet.';
 COMMENT ON COLUMN sign_ups.sign_up_id IS 'Becomes the id of the account; what is sealed here is sealed with its key.';
 COMMENT ON COLUMN sign_ups.joins IS 'The organisation they want to join, which must allow it.';
+COMMENT ON COLUMN sign_ups.invitation_id IS 'The invitation into it whose link was handed to them, if one was.';
 CREATE INDEX sign_ups_by_address ON sign_ups (email_index, created_at);
 CREATE INDEX sign_ups_by_expiry ON sign_ups (expires_at);
 SELECT scope.protect_installation('sign_ups');

@@ -125,6 +125,7 @@ CREATE TABLE invitations (
     role_id uuid,
     invited_by uuid NOT NULL,
     token_hash bytea,
+    link_hash bytea,
     state text NOT NULL CONSTRAINT invitations_state_known
         CHECK (state IN ('open', 'accepted', 'declined', 'revoked', 'expired')),
     created_at timestamptz NOT NULL,
@@ -135,6 +136,7 @@ CREATE TABLE invitations (
     version bigint NOT NULL,
     CONSTRAINT invitations_pk PRIMARY KEY (org_id, invitation_id),
     CONSTRAINT invitations_token_unique UNIQUE (token_hash),
+    CONSTRAINT invitations_link_unique UNIQUE (link_hash),
     CONSTRAINT invitations_inviter FOREIGN KEY (org_id, invited_by) REFERENCES members (org_id, member_id),
     CONSTRAINT invitations_own_role FOREIGN KEY (org_id, role_id) REFERENCES roles (org_id, role_id),
     CONSTRAINT invitations_custom_role_named CHECK ((role = 'custom') = (role_id IS NOT NULL)),
@@ -142,6 +144,8 @@ CREATE TABLE invitations (
 );
 COMMENT ON TABLE invitations IS 'Invitations into an organisation. The token exists only in the letter; here is its hash.';
 COMMENT ON COLUMN invitations.token_hash IS 'Null until the letter is written; another one with each letter.';
+COMMENT ON COLUMN invitations.link_hash IS
+    'The hash of the link that was handed over by hand, if one was. Unlike a letter''s it proves no address.';
 COMMENT ON COLUMN invitations.state IS
     'open until it was answered or taken back; expired when it ran out so long ago that its address was forgotten.';
 COMMENT ON COLUMN invitations.email_sealed IS

@@ -20,6 +20,7 @@ const EMITS: &[&str] = &[
     audit::AuditExported::KIND,
     invitation::InvitationCreated::KIND,
     invitation::InvitationResent::KIND,
+    invitation::InvitationHandedOver::KIND,
     invitation::InvitationRevoked::KIND,
     invitation::InvitationAccepted::KIND,
     invitation::InvitationDeclined::KIND,

@@ -34,6 +34,15 @@ pub struct InvitationResent {
     pub expires_at: DateTime<Utc>,
 }
 
+/// An invitation was handed over as a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationHandedOver {
+    /// The invitation.
+    pub invitation: InvitationId,
+    /// Until when it holds.
+    pub expires_at: DateTime<Utc>,
+}
+
 /// An invitation was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InvitationRevoked {
@@ -73,6 +82,8 @@ events! {
     InvitationCreated: "invitation.created" version 1 about invitation, audited;
     /// An invitation went out once more.
     InvitationResent: "invitation.resent" version 1 about invitation, audited;
+    /// An invitation was handed over as a link.
+    InvitationHandedOver: "invitation.handed-over" version 1 about invitation, audited;
     /// An invitation was taken back.
     InvitationRevoked: "invitation.revoked" version 1 about invitation, audited;
     /// An invitation was accepted.

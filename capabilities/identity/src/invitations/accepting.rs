@@ -2,8 +2,8 @@
 
 use hustings_events::Append as _;
 use hustings_http::{EdgeRefusal, Failure};
-use hustings_kernel::{AccountId, Actor, CorrelationId, MemberId, OrgId, Permission as _, Place, Scope};
-use hustings_store::{ScopedTx, StoreError};
+use hustings_kernel::{AccountId, Actor, MemberId, OrgId, Permission as _, Place, Scope};
+use hustings_store::{ScopedConnection as _, ScopedTx, StoreError};
 use hustings_vocabulary::invitation::{InvitationAccepted, InvitationId};
 use hustings_vocabulary::member::Way;
 use schemars::JsonSchema;
@@ -12,18 +12,18 @@ use serde::Serialize;
 use super::rows::{self, InvitationRow};
 use crate::Identity;
 use crate::members::{Admission, MemberStatus, Standing, admit, rows as member_rows};
-use crate::one_time;
 use crate::organisations::rows as organisation_rows;
 use crate::permissions::InviteMembers;
 use crate::roles::{self, Role};
-use crate::values::{PersonName, SecretText};
+use crate::values::PersonName;
 
 hustings_http::refusals! {
     /// Why an invitation could not be accepted.
-    pub(super) enum AcceptRefusal {
+    pub(crate) enum AcceptRefusal {
         NoSuchInvitation = 404 "no-such-invitation": "The invitation is not valid, or not any more.",
         OtherAddress = 403 "invitation-for-another-address": "The invitation is for another e-mail address than yours.",
         AlreadyMember = 409 "already-a-member": "You are a member already.",
+        AddressNotProved = 409 "address-not-proved": "This link was handed over by hand; sign up with it, and confirm your address.",
         Void = 409 "invitation-void": "Who invited you may no longer do so; ask for another invitation.",
         AccountExists = 409 "account-exists": "There is an account with this address; sign in and accept.",
         WeakPassword(fields) = 422 "weak-password": "This password is not accepted.",
@@ -32,44 +32,60 @@ hustings_http::refusals! {
 
 /// A new member, as they see it.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct AcceptedInvitation {
+pub(crate) struct AcceptedInvitation {
     /// The organisation.
-    pub(super) organisation: OrgId,
+    pub(crate) organisation: OrgId,
     /// Who one is there.
-    pub(super) member: MemberId,
+    pub(crate) member: MemberId,
 }
 
-/// The open invitation with this token. From the doors.
+/// The open invitation that a token with this hash opens. From the doors.
 pub(super) async fn find(
     tx: &mut ScopedTx,
-    token: &SecretText,
+    token_hash: &[u8],
 ) -> Result<InvitationRow, Failure<AcceptRefusal>> {
     let now = tx.sources().now();
-    let found = rows::by_token(tx, &one_time::hash(token.reveal()), now).await?;
+    let found = rows::by_token(tx, token_hash, now).await?;
     found.ok_or_else(|| AcceptRefusal::NoSuchInvitation.into())
 }
 
+/// Who accepts which invitation.
+#[derive(Debug)]
+pub(crate) struct Acceptance<'a> {
+    pub(crate) org: OrgId,
+    pub(crate) invitation: InvitationId,
+    /// With which token; none if it was shown earlier.
+    pub(crate) token_hash: Option<&'a [u8]>,
+    pub(crate) account: AccountId,
+    pub(crate) name: &'a PersonName,
+}
+
 /// Makes the account a member as the invitation says, if all of it still holds. The transaction ends up in the
-/// organisation.
-pub(super) async fn accept(
+/// organisation. A refusal has written nothing.
+pub(crate) async fn accept(
     identity: &Identity,
     tx: &mut ScopedTx,
-    found: &InvitationRow,
-    account: AccountId,
-    name: &PersonName,
-    correlation: CorrelationId,
+    acceptance: &Acceptance<'_>,
 ) -> Result<AcceptedInvitation, Failure<AcceptRefusal>> {
-    let org: OrgId = found.org_id.into();
-    let invitation: InvitationId = found.invitation_id.into();
+    let &Acceptance {
+        org,
+        invitation,
+        token_hash,
+        account,
+        name,
+    } = acceptance;
+    let correlation = tx.scope().correlation();
     let inside = Scope::from_parts(Place::Organisation(org), Actor::Account(account), correlation);
     tx.hazmat_enter(&inside).await?;
     let organisation = organisation_rows::lock(tx, org)
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
+    let now = tx.sources().now();
     // Found from outside; only now nobody else can answer it too.
     let row = rows::lock(tx, org, invitation)
         .await?
-        .filter(|row| row.state == "open" && row.token_hash == found.token_hash)
+        .filter(|row| row.state == "open" && row.expires_at > now)
+        .filter(|row| token_hash.is_none_or(|hash| row.opens_with(hash)))
         .ok_or(AcceptRefusal::NoSuchInvitation)?;
     let role = Role::of_row(&row.role, row.role_id);
     if organisation.state != "active" || !may_still_invite(identity, tx, org, &row, role).await? {
@@ -84,7 +100,6 @@ pub(super) async fn accept(
         way: Way::Invitation(invitation),
     };
     let member = admit(tx, &admission).await?.ok_or(AcceptRefusal::AlreadyMember)?;
-    let now = tx.sources().now();
     rows::settle(tx, org, invitation, "accepted", now).await?;
     tx.append(&InvitationAccepted { invitation, member }).await?;
     Ok(AcceptedInvitation {

@@ -38,7 +38,8 @@ async fn decline_invitation(
         return Ok(answer);
     }
     let now = tx.sources().now();
-    let found = rows::by_token(&mut tx, &one_time::hash(input.token.reveal()), now)
+    let token_hash = one_time::hash(input.token.reveal());
+    let found = rows::by_token(&mut tx, &token_hash, now)
         .await?
         .ok_or(DeclineRefusal::NoSuchInvitation)?;
     let (org, invitation) = (found.org_id.into(), found.invitation_id.into());
@@ -50,7 +51,7 @@ async fn decline_invitation(
     tx.hazmat_enter(&inside).await?;
     rows::lock(&mut tx, org, invitation)
         .await?
-        .filter(|row| row.state == "open" && row.token_hash == found.token_hash)
+        .filter(|row| row.opens_with(&token_hash))
         .ok_or(DeclineRefusal::NoSuchInvitation)?;
     rows::settle(&mut tx, org, invitation, "declined", now).await?;
     tx.append(&InvitationDeclined { invitation }).await?;

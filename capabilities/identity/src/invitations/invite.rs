@@ -101,6 +101,7 @@ async fn invite_member(
         role_id,
         invited_by: may.member().uuid(),
         token_hash: None,
+        link_hash: None,
         state: "open".to_owned(),
         created_at: now,
         sent_at: None,

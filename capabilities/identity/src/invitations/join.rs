@@ -5,12 +5,12 @@ use hustings_vocabulary::account::AccountOrigin;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::accepting::{AcceptRefusal, AcceptedInvitation, accept, find};
+use super::accepting::{AcceptRefusal, Acceptance, AcceptedInvitation, accept, find};
 use super::address;
-use crate::Identity;
 use crate::accounts::{self, NewAccount};
 use crate::passwords::Password;
 use crate::values::{Language, PersonName, SecretText, TimeZone};
+use crate::{Identity, one_time};
 
 /// Which invitation, and who.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -47,7 +47,11 @@ async fn open_account_and_accept(
     input: JoinByInvitation,
 ) -> Result<Answered<Created<AcceptedInvitation>>, Failure<AcceptRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
-    let found = find(&mut tx, &input.token).await?;
+    let token_hash = one_time::hash(input.token.reveal());
+    let found = find(&mut tx, &token_hash).await?;
+    if !found.came_by_letter(&token_hash) {
+        return Err(AcceptRefusal::AddressNotProved.into());
+    }
     // Not held while a hash is computed.
     drop(tx);
     let email = address(&found, identity.store.vault())
@@ -78,8 +82,14 @@ async fn open_account_and_accept(
     accounts::create(&mut tx, &new)
         .await?
         .map_err(|_| AcceptRefusal::AccountExists)?;
-    let correlation = anyone.scope().correlation();
-    let accepted = accept(identity, &mut tx, &found, account, &input.name, correlation).await?;
+    let acceptance = Acceptance {
+        org: found.org_id.into(),
+        invitation: found.invitation_id.into(),
+        token_hash: Some(&token_hash),
+        account,
+        name: &input.name,
+    };
+    let accepted = accept(identity, &mut tx, &acceptance).await?;
     Ok(once.finish(tx, Created::new(accepted)).await?)
 }
 

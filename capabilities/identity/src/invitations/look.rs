@@ -45,6 +45,8 @@ pub(super) struct ReceivedInvitation {
     email: String,
     /// What whoever invites calls the person; they may choose another name.
     name: Option<String>,
+    /// Did the link come by letter? If not it proves no address: whoever has no account signs up with it.
+    proves_address: bool,
     /// Is there an account with this address? Then sign in to accept.
     has_account: bool,
     /// Until when it holds.
@@ -58,7 +60,8 @@ async fn look_at_invitation(
 ) -> Result<Json<ReceivedInvitation>, Failure<LookRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
     let now = tx.sources().now();
-    let row = rows::by_token(&mut tx, &one_time::hash(input.token.reveal()), now)
+    let token_hash = one_time::hash(input.token.reveal());
+    let row = rows::by_token(&mut tx, &token_hash, now)
         .await?
         .ok_or(LookRefusal::NoSuchInvitation)?;
     let org: OrgId = row.org_id.into();
@@ -86,6 +89,7 @@ async fn look_at_invitation(
         role,
         email: email.as_str().to_owned(),
         name: name_with(&keys, &row)?,
+        proves_address: row.came_by_letter(&token_hash),
         has_account,
         expires_at: row.expires_at,
     }))

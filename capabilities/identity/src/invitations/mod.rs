@@ -1,18 +1,21 @@
 //! Invitations: a letter with a link that makes whoever owns the address a member.
 //!
-//! The token is made when the letter is written and only its hash is kept. Following the link proves the address, so
-//! an account made that way needs no further confirmation. An invitation never grants more than who sent it may grant
+//! The token is made when the letter is written and only its hash is kept. Following its link proves the address, so
+//! an account made that way needs no further confirmation. A link that was handed over by hand proves nothing: with that
+//! one signs up, and confirms the address. An invitation never grants more than who sent it may grant
 //! at the moment it is accepted.
 
 mod accept;
-mod accepting;
+pub(crate) mod accepting;
 mod decline;
 pub(crate) mod forget;
+mod hand_over;
 mod invite;
 mod join;
 pub(crate) mod letter;
 mod list;
 mod look;
+mod renewing;
 mod resend;
 mod revoke;
 pub(crate) mod rows;
@@ -150,6 +153,7 @@ pub(crate) fn operations() -> Operations<Identity> {
         .add(invite::operation())
         .add(list::operation())
         .add(resend::operation())
+        .add(hand_over::operation())
         .add(revoke::operation())
         .add(look::operation())
         .add(accept::operation())

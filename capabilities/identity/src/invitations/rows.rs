@@ -19,12 +19,26 @@ pub(crate) struct InvitationRow {
     pub(crate) role_id: Option<Uuid>,
     pub(crate) invited_by: Uuid,
     pub(crate) token_hash: Option<Vec<u8>>,
+    pub(crate) link_hash: Option<Vec<u8>>,
     pub(crate) state: String,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) sent_at: Option<DateTime<Utc>>,
     pub(crate) times_sent: i32,
     pub(crate) expires_at: DateTime<Utc>,
     pub(crate) settled_at: Option<DateTime<Utc>>,
+}
+
+impl InvitationRow {
+    /// Does it wait for an answer, and is this the token of its letter or of its link?
+    pub(crate) fn opens_with(&self, token_hash: &[u8]) -> bool {
+        let is_link = self.link_hash.as_deref() == Some(token_hash);
+        self.state == "open" && (is_link || self.came_by_letter(token_hash))
+    }
+
+    /// Was this token in a letter? Then whoever has it can read what goes to the address.
+    pub(crate) fn came_by_letter(&self, token_hash: &[u8]) -> bool {
+        self.token_hash.as_deref() == Some(token_hash)
+    }
 }
 
 /// The index that keeps one address from being invited twice at a time.
@@ -36,7 +50,7 @@ macro_rules! select_invitations {
         sqlx::query_as!(
             InvitationRow,
             "SELECT i.org_id, i.invitation_id, i.email_sealed, i.email_index, i.name_sealed, i.language, i.role, \
-                 i.role_id, i.invited_by, i.token_hash, i.state, i.created_at, i.sent_at, i.times_sent, i.expires_at, i.settled_at \
+                 i.role_id, i.invited_by, i.token_hash, i.link_hash, i.state, i.created_at, i.sent_at, i.times_sent, i.expires_at, i.settled_at \
              FROM invitations i " + $rest,
             $($argument),+
         )
@@ -66,14 +80,14 @@ pub(crate) async fn insert(on: &mut impl ScopedConnection, new: &InvitationRow) 
     Ok(())
 }
 
-/// The open invitation with this token, as seen from the doors. It may change until it is locked.
+/// The open invitation that this token opens, as seen from the doors. It may change until it is locked.
 pub(crate) async fn by_token(
     on: &mut impl ScopedConnection,
     token_hash: &[u8],
     now: DateTime<Utc>,
 ) -> Result<Option<InvitationRow>, StoreError> {
     let query = select_invitations!(
-        "WHERE i.token_hash = $1 AND i.state = 'open' AND i.expires_at > $2",
+        "WHERE (i.token_hash = $1 OR i.link_hash = $1) AND i.state = 'open' AND i.expires_at > $2",
         token_hash,
         now,
     );
@@ -122,7 +136,8 @@ pub(crate) async fn settle(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE invitations SET state = $3, settled_at = $4, token_hash = NULL, version = version + 1
+        "UPDATE invitations SET state = $3, settled_at = $4, token_hash = NULL, link_hash = NULL,
+             version = version + 1
          WHERE org_id = $1 AND invitation_id = $2",
         org.uuid(),
         invitation.uuid(),
@@ -142,7 +157,8 @@ pub(crate) async fn clear_expired(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE invitations SET state = 'expired', settled_at = $3, token_hash = NULL, version = version + 1
+        "UPDATE invitations SET state = 'expired', settled_at = $3, token_hash = NULL, link_hash = NULL,
+             version = version + 1
          WHERE org_id = $1 AND email_index = $2 AND state = 'open' AND expires_at <= $3",
         org.uuid(),
         email_index,
@@ -186,6 +202,24 @@ pub(crate) async fn set_token(
         invitation.uuid(),
         token_hash,
         now,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+/// Notes that it is handed over as a link, with this token and no other.
+pub(crate) async fn set_link(
+    on: &mut impl ScopedConnection,
+    org: OrgId,
+    invitation: InvitationId,
+    link_hash: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE invitations SET link_hash = $3, version = version + 1 WHERE org_id = $1 AND invitation_id = $2",
+        org.uuid(),
+        invitation.uuid(),
+        link_hash,
     )
     .execute(on.connection())
     .await?;
@@ -239,8 +273,8 @@ pub(crate) async fn forget_addresses(
     Ok(sqlx::query_scalar!(
         "UPDATE invitations
          SET state = CASE state WHEN 'open' THEN 'expired' ELSE state END,
-             settled_at = coalesce(settled_at, expires_at), token_hash = NULL, email_sealed = '', email_index = '',
-             name_sealed = NULL, version = version + 1
+             settled_at = coalesce(settled_at, expires_at), token_hash = NULL, link_hash = NULL,
+             email_sealed = '', email_index = '', name_sealed = NULL, version = version + 1
          WHERE org_id = $1 AND invitation_id = ANY ($2) AND coalesce(settled_at, expires_at) <= $3
          RETURNING invitation_id",
         org.uuid(),

@@ -83,7 +83,9 @@ async fn invite(
 ) -> Result<(), Failure<ImportRefusal>> {
     let now = tx.sources().now();
     let expires_at = now + TimeDelta::days(identity.settings.invitation_days.into());
-    let ids: Vec<Uuid> = candidates.iter().map(|_| tx.sources().id()).collect();
+    let mut ids: Vec<Uuid> = candidates.iter().map(|_| tx.sources().id()).collect();
+    // Made within one millisecond; the list shows them in the order of the file, backwards.
+    ids.sort_unstable();
     let mut new = NewInvitations::new(invited_by, now, expires_at);
     let keys = tx.vault().for_sealing(&ids).await?;
     for (id, candidate) in ids.iter().zip(candidates) {

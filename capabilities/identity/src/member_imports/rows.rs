@@ -88,7 +88,8 @@ pub(super) async fn clear_expired(
 ) -> Result<(), StoreError> {
     let org = on.scope().org().uuid();
     sqlx::query!(
-        "UPDATE invitations SET state = 'revoked', settled_at = $3, token_hash = NULL, version = version + 1
+        "UPDATE invitations SET state = 'expired', settled_at = $3, token_hash = NULL, link_hash = NULL,
+             version = version + 1
          WHERE org_id = $1 AND email_index = ANY ($2) AND state = 'open' AND expires_at <= $3",
         org,
         &new.indexes,

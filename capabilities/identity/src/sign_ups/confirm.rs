@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::is_open;
 use super::rows::{self, SignUpRow};
 use crate::accounts::NewAccount;
+use crate::invitations::accepting::{Acceptance, accept};
 use crate::members::Admission;
 use crate::roles::Role;
 use crate::values::{EmailAddress, InvalidValue, PersonName, SecretText, TimeZone};
@@ -29,7 +30,7 @@ pub(crate) struct ConfirmSignUp {
 pub(crate) struct ConfirmedSignUp {
     /// The account.
     account: AccountId,
-    /// The organisation that was joined, if it is still open to everybody.
+    /// The organisation that was joined, if it is still open to everybody or the invitation still holds.
     organisation: Option<OrgId>,
 }
 
@@ -89,7 +90,19 @@ async fn confirm(
     if accounts::create(&mut tx, &new).await?.is_err() {
         return Err(ConfirmSignUpRefusal::AccountExists.into());
     }
-    let organisation = join(&mut tx, row.joins.map(OrgId::from), account, &person.name).await?;
+    let organisation = match (row.joins.map(OrgId::from), row.invitation_id) {
+        (Some(org), Some(invitation)) => {
+            let acceptance = Acceptance {
+                org,
+                invitation: invitation.into(),
+                token_hash: None,
+                account,
+                name: &person.name,
+            };
+            accept_if_it_holds(&identity, &mut tx, &acceptance).await?
+        }
+        (org, _) => join(&mut tx, org, account, &person.name).await?,
+    };
     let confirmed = Created::new(ConfirmedSignUp {
         account,
         organisation,
@@ -114,6 +127,19 @@ impl Person {
             email: EmailAddress::parse(&text(&row.email_sealed)?).map_err(unreadable)?,
             name: PersonName::parse(&text(&row.name_sealed)?).map_err(unreadable)?,
         })
+    }
+}
+
+/// Accepts the invitation one signed up with, unless it has stopped holding meanwhile.
+async fn accept_if_it_holds(
+    identity: &Identity,
+    tx: &mut ScopedTx,
+    acceptance: &Acceptance<'_>,
+) -> Result<Option<OrgId>, Failure<ConfirmSignUpRefusal>> {
+    match accept(identity, tx, acceptance).await {
+        Ok(accepted) => Ok(Some(accepted.organisation)),
+        Err(Failure::Refused(_) | Failure::Edge(_)) => Ok(None),
+        Err(Failure::Fault(fault)) => Err(Failure::Fault(fault)),
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) struct SignUpRow {
     pub(crate) language: String,
     pub(crate) time_zone: String,
     pub(crate) joins: Option<Uuid>,
+    pub(crate) invitation_id: Option<Uuid>,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) expires_at: DateTime<Utc>,
 }
@@ -22,8 +23,8 @@ pub(crate) struct SignUpRow {
 pub(crate) async fn insert(on: &mut impl ScopedConnection, new: &SignUpRow) -> Result<(), StoreError> {
     sqlx::query!(
         "INSERT INTO sign_ups (sign_up_id, email_sealed, email_index, name_sealed, password_hash, language, time_zone,
-             joins, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             joins, invitation_id, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.sign_up_id,
         new.email_sealed,
         new.email_index,
@@ -32,6 +33,7 @@ pub(crate) async fn insert(on: &mut impl ScopedConnection, new: &SignUpRow) -> R
         new.language,
         new.time_zone,
         new.joins,
+        new.invitation_id,
         new.created_at,
         new.expires_at,
     )
@@ -48,7 +50,7 @@ pub(crate) async fn by_id(
     Ok(sqlx::query_as!(
         SignUpRow,
         "SELECT sign_up_id, email_sealed, email_index, name_sealed, password_hash, language, time_zone, joins,
-             created_at, expires_at
+             invitation_id, created_at, expires_at
          FROM sign_ups WHERE sign_up_id = $1 AND expires_at > $2",
         sign_up,
         now
@@ -101,7 +103,7 @@ pub(crate) async fn take(
         SignUpRow,
         "DELETE FROM sign_ups WHERE token_hash = $1 AND expires_at > $2
          RETURNING sign_up_id, email_sealed, email_index, name_sealed, password_hash, language, time_zone, joins,
-             created_at, expires_at",
+             invitation_id, created_at, expires_at",
         token_hash,
         now
     )

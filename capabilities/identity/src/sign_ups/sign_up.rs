@@ -3,6 +3,7 @@
 use hustings_http::{Act, Answered, Anyone, Failure, Json, NoContent, Once, Operation, State};
 use hustings_jobs::Enqueue as _;
 use hustings_kernel::OrgId;
+use hustings_store::ScopedTx;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -11,8 +12,8 @@ use super::rows::{self, SignUpRow};
 use super::{VALID_FOR, is_open};
 use crate::mail::SendLetter;
 use crate::passwords::Password;
-use crate::values::{EmailAddress, Language, PersonName, TimeZone};
-use crate::{Identity, accounts};
+use crate::values::{EmailAddress, Language, PersonName, SecretText, TimeZone};
+use crate::{Identity, accounts, invitations, one_time};
 
 /// Who signs up.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -26,6 +27,8 @@ pub(crate) struct SignUp {
     name: PersonName,
     /// The organisation they want to join.
     organisation: OrgId,
+    /// The token from an invitation's link that was handed over, if the organisation is not open to everybody.
+    invitation: Option<SecretText>,
     /// The language they read.
     #[serde(default = "Language::english")]
     language: Language,
@@ -38,6 +41,7 @@ hustings_http::refusals! {
     /// Why nobody was signed up. None of it says anything about the address.
     pub(crate) enum SignUpRefusal {
         InvitationNeeded = 403 "invitation-needed": "This organisation is joined by invitation only.",
+        OtherAddress = 403 "invitation-for-another-address": "The invitation is for another e-mail address than yours.",
         WeakPassword(fields) = 422 "weak-password": "This password is not accepted.",
     }
 }
@@ -71,9 +75,11 @@ async fn note_sign_up(
     input: SignUp,
 ) -> Result<Answered<NoContent>, Failure<SignUpRefusal>> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
-    if !is_open(&mut tx, input.organisation).await? {
-        return Err(SignUpRefusal::InvitationNeeded.into());
-    }
+    let invitation = match &input.invitation {
+        Some(token) => Some(invitation(identity, &mut tx, token, &input).await?),
+        None if is_open(&mut tx, input.organisation).await? => None,
+        None => return Err(SignUpRefusal::InvitationNeeded.into()),
+    };
     // Not held while a hash is computed.
     drop(tx);
     let known = vec![input.email.as_str().to_owned(), input.name.as_str().to_owned()];
@@ -96,6 +102,7 @@ async fn note_sign_up(
         language: input.language.as_str().to_owned(),
         time_zone: input.time_zone.as_str().to_owned(),
         joins: Some(input.organisation.uuid()),
+        invitation_id: invitation,
         created_at: now,
         expires_at: now + VALID_FOR,
     };
@@ -106,4 +113,22 @@ async fn note_sign_up(
     rows::insert(&mut tx, &row).await?;
     tx.enqueue(&SendLetter::SignUp { sign_up }).await?;
     Ok(once.finish(tx, NoContent).await?)
+}
+
+/// The invitation that this token opens, if it is into that organisation and for that address.
+async fn invitation(
+    identity: &Identity,
+    tx: &mut ScopedTx,
+    token: &SecretText,
+    input: &SignUp,
+) -> Result<Uuid, Failure<SignUpRefusal>> {
+    let now = tx.sources().now();
+    let row = invitations::rows::by_token(tx, &one_time::hash(token.reveal()), now)
+        .await?
+        .filter(|row| row.org_id == input.organisation.uuid())
+        .ok_or(SignUpRefusal::InvitationNeeded)?;
+    if row.email_index != accounts::email_index(identity.store.vault(), &input.email) {
+        return Err(SignUpRefusal::OtherAddress.into());
+    }
+    Ok(row.invitation_id)
 }

@@ -1,7 +1,7 @@
 //! Invitations: sent, looked at, accepted, declined, taken back.
 
 use futures::future::join_all;
-use hustings_testkit::{PASSWORD, Pass, Reply, TestApp};
+use hustings_testkit::{PASSWORD, Pass, Reply, TestApp, token_in};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -150,4 +150,108 @@ async fn an_invitation_grants_no_more_than_who_sent_it_may_then() {
         .expect(200);
     join(&app, &token).await.expect_problem(409, "invitation-void");
     assert_eq!(leader.email, "leader@example.org");
+}
+
+/// The token of a link that the invitation of this address is handed over as.
+async fn handed_over(app: &TestApp, org: &str, by: &Pass, email: &str) -> String {
+    let body = json!({ "email": email, "role": "member" });
+    let made = invite(app, org, by, body).await;
+    let id = made.expect(201)["id"].as_str().unwrap();
+    let path = format!("/v1/orgs/{org}/invitations/{id}/links");
+    let link = app.node.send(Method::POST, &path, Some(by), None).await;
+    assert_eq!(link.headers["cache-control"], "no-store");
+    token_in(link.expect(201)["link"].as_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_link_handed_over_opens_the_invitation_and_proves_no_address() {
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let link = handed_over(&app, &org, &admin, "bob@example.org").await;
+    let letter = app.letter().await.token();
+    for (token, proves) in [(&link, false), (&letter, true)] {
+        let seen = app
+            .node
+            .post("/v1/invitations/look", &json!({ "token": token }))
+            .await;
+        assert_eq!(seen.expect(200)["proves_address"], proves);
+    }
+    join(&app, &link).await.expect_problem(409, "address-not-proved");
+
+    let sign_up = |email: &str, token: &str| {
+        json!({
+            "email": email, "password": PASSWORD, "name": "Bob", "organisation": org, "invitation": token
+        })
+    };
+    let other = sign_up("eve@example.org", &link);
+    let refused = app.node.post("/v1/sign-ups", &other).await;
+    refused.expect_problem(403, "invitation-for-another-address");
+    let made_up = sign_up("bob@example.org", "made-up");
+    let refused = app.node.post("/v1/sign-ups", &made_up).await;
+    refused.expect_problem(403, "invitation-needed");
+    app.node
+        .post("/v1/sign-ups", &sign_up("bob@example.org", &link))
+        .await
+        .expect(204);
+    let token = app.letter().await.token();
+    let confirmed = app
+        .node
+        .post("/v1/sign-ups/confirm", &json!({ "token": token }))
+        .await;
+    assert_eq!(confirmed.expect(201)["organisation"], org);
+    let bob = app.node.sign_in("bob@example.org").await;
+    let own = app.node.get(&format!("/v1/orgs/{org}/membership"), &bob).await;
+    assert_eq!(own.expect(200)["role"], "member");
+    join(&app, &letter)
+        .await
+        .expect_problem(404, "no-such-invitation");
+}
+
+#[tokio::test]
+async fn a_link_is_good_for_who_has_an_account_and_another_one_takes_its_place() {
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let bob = app.person("bob@example.org").await;
+    let first = handed_over(&app, &org, &admin, &bob.email).await;
+    app.letter().await;
+    let bob = app.node.sign_in(&bob.email).await;
+    let list = app.node.get(&format!("/v1/orgs/{org}/invitations"), &admin).await;
+    let id = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/v1/orgs/{org}/invitations/{id}/links");
+    let link = app.node.send(Method::POST, &path, Some(&admin), None).await;
+    let second = token_in(link.expect(201)["link"].as_str().unwrap());
+    accept(&app, &bob, &first)
+        .await
+        .expect_problem(404, "no-such-invitation");
+    accept(&app, &bob, &second).await.expect(201);
+    app.node
+        .send(Method::POST, &path, Some(&admin), None)
+        .await
+        .expect_problem(409, "invitation-settled");
+}
+
+#[tokio::test]
+async fn who_signed_up_with_a_link_that_was_taken_back_meanwhile_gets_the_account_alone() {
+    let app = TestApp::new().await;
+    let (org, admin) = app.founded().await;
+    let link = handed_over(&app, &org, &admin, "bob@example.org").await;
+    app.letter().await;
+    let sign_up = json!({
+        "email": "bob@example.org", "password": PASSWORD, "name": "Bob", "organisation": org, "invitation": link
+    });
+    app.node.post("/v1/sign-ups", &sign_up).await.expect(204);
+    let token = app.letter().await.token();
+    let list = app.node.get(&format!("/v1/orgs/{org}/invitations"), &admin).await;
+    let id = list.expect(200)["items"][0]["id"].as_str().unwrap();
+    let path = format!("/v1/orgs/{org}/invitations/{id}");
+    app.node
+        .send(Method::DELETE, &path, Some(&admin), None)
+        .await
+        .expect(204);
+    let confirmed = app
+        .node
+        .post("/v1/sign-ups/confirm", &json!({ "token": token }))
+        .await;
+    assert_eq!(confirmed.expect(201)["organisation"], Value::Null);
+    app.node.sign_in("bob@example.org").await;
 }

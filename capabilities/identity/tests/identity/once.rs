@@ -53,6 +53,14 @@ impl Trial {
         first
     }
 
+    /// The same for an answer that is told only once.
+    async fn once_only(&mut self, id: &'static str, ask: Ask<'_>) {
+        assert!(self.tried.insert(id), "{id} was tried already");
+        self.send(id, "k", &ask, "").await.expect(201);
+        let again = self.send(id, "k", &ask, "").await;
+        again.expect_problem(409, "answer-not-kept");
+    }
+
     async fn send(&self, id: &str, key: &str, ask: &Ask<'_>, more: &str) -> Reply {
         let mut operations = self.app.node.routes.operations();
         let operation = operations.find(|operation| operation.id == id).unwrap();
@@ -255,13 +263,15 @@ async fn of_secrets(trial: &mut Trial, org: &str, admin: &Pass) {
     let names = [("org", org)];
     let key = json!({ "name": "robot", "permissions": [] });
     let ask = ask(&names, admin, key);
-    assert!(trial.tried.insert("create_key"));
-    let first = trial.send("create_key", "k", &ask, "").await;
-    first.expect(201);
-    trial
-        .send("create_key", "k", &ask, "")
-        .await
-        .expect_problem(409, "answer-not-kept");
+    trial.once_only("create_key", ask).await;
+
+    trial.app.invited(org, admin, "jon@example.org", "member").await;
+    let path = format!("/v1/orgs/{org}/invitations");
+    let list = trial.app.node.get(&path, admin).await;
+    let id = list.expect(200)["items"][0]["id"].as_str().unwrap();
+    let names = [("org", org), ("invitation", id)];
+    let ask = self::ask(&names, admin, Value::Null);
+    trial.once_only("hand_invitation_over", ask).await;
 }
 
 #[tokio::test]
