@@ -10,6 +10,7 @@ mod app;
 mod catalogue;
 mod coverage;
 mod database;
+mod work;
 
 #[cfg(feature = "app")]
 pub use app::{
@@ -18,3 +19,4 @@ pub use app::{
 pub use catalogue::tenancy_violations;
 pub use coverage::Doors;
 pub use database::{TestDatabase, test_cluster_url};
+pub use work::blocks_touched;

@@ -339,7 +339,7 @@ END $$;
 
 -- The jobs of the organisation in scope, newest first, wherever they are. Keys begin with the organisation and ids
 -- grow with time, so both halves are read in order from an index. Planned anew each time: which index that is depends on
--- the filters.
+-- the filters, and a half that cannot hold the wanted state is then not read at all.
 CREATE FUNCTION jobs.list(wanted_state text, wanted_kind text, only_job uuid, before uuid, at_most integer)
 RETURNS TABLE (job_id uuid, kind text, state text, attempts smallint, error text, actor text, correlation_id uuid,
     enqueued_at timestamptz, due_at timestamptz, started_at timestamptz, finished_at timestamptz)
@@ -350,27 +350,35 @@ DECLARE
     org uuid := jobs.org();
     first uuid := coalesce(only_job, '00000000-0000-0000-0000-000000000000');
     last uuid := coalesce(only_job, before, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+    -- Looked up before: a join could be turned round, and then every job of the kind would be read.
+    wanted_task integer := (SELECT t.id FROM graphile_worker._private_tasks t WHERE t.identifier = wanted_kind);
 BEGIN
     RETURN QUERY
     SELECT * FROM ((
-        SELECT right(q.key, 36)::uuid, t.identifier, s.state, q.attempts, q.last_error, q.payload ->> 'actor',
-            (q.payload ->> 'correlation')::uuid, to_timestamp((q.payload ->> 'at')::bigint / 1000000.0),
+        SELECT right(q.key, 36)::uuid, t.identifier,
+            CASE WHEN q.locked_at IS NOT NULL THEN 'running' WHEN q.attempts > 0 THEN 'retrying' ELSE 'queued' END,
+            q.attempts, q.last_error, q.payload ->> 'actor', (q.payload ->> 'correlation')::uuid,
+            to_timestamp((q.payload ->> 'at')::bigint / 1000000.0),
             greatest(q.run_at, to_timestamp((q.payload ->> 'at')::bigint / 1000000.0)), q.locked_at,
             NULL::timestamptz
-        FROM graphile_worker._private_jobs q
-        JOIN graphile_worker._private_tasks t ON t.id = q.task_id
-        CROSS JOIN LATERAL (SELECT CASE WHEN q.locked_at IS NOT NULL THEN 'running' WHEN q.attempts > 0 THEN 'retrying'
-            ELSE 'queued' END AS state) s
-        WHERE q.key >= org || '/' || first AND q.key <= org || '/' || last
-          AND (before IS NULL OR q.key <> org || '/' || before)
-          AND (wanted_state IS NULL OR s.state = wanted_state) AND (wanted_kind IS NULL OR t.identifier = wanted_kind)
-        ORDER BY q.key DESC LIMIT at_most
+        FROM (
+            SELECT * FROM graphile_worker._private_jobs q
+            WHERE q.key >= org || '/' || first AND q.key <= org || '/' || last
+              AND (before IS NULL OR q.key <> org || '/' || before)
+              AND (wanted_state IS NULL
+                  OR wanted_state = 'running' AND q.locked_at IS NOT NULL
+                  OR wanted_state = 'retrying' AND q.locked_at IS NULL AND q.attempts > 0
+                  OR wanted_state = 'queued' AND q.locked_at IS NULL AND q.attempts = 0)
+              AND (wanted_kind IS NULL OR q.task_id = wanted_task)
+            ORDER BY q.key DESC LIMIT at_most
+        ) q JOIN graphile_worker._private_tasks t ON t.id = q.task_id
     ) UNION ALL (
         SELECT r.id, r.kind, r.state, r.attempts, r.error, r.actor, r.correlation_id, r.enqueued_at, r.enqueued_at,
             r.started_at, r.finished_at
         FROM job_runs r
         WHERE r.org_id = org AND r.id >= first AND r.id <= last AND (before IS NULL OR r.id <> before)
-          AND (wanted_state IS NULL OR r.state = wanted_state) AND (wanted_kind IS NULL OR r.kind = wanted_kind)
+          AND (wanted_state IS NULL OR wanted_state NOT IN ('queued', 'running', 'retrying') AND r.state = wanted_state)
+          AND (wanted_kind IS NULL OR r.kind = wanted_kind)
         ORDER BY r.id DESC LIMIT at_most
     )) AS every (job_id) ORDER BY 1 DESC LIMIT at_most;
 END $$;

@@ -12,6 +12,7 @@ mod doors;
 mod log;
 mod personal;
 mod processes;
+mod reading;
 mod recorder;
 
 use anyhow::Result;

@@ -9,6 +9,7 @@
 mod desk;
 mod enqueueing;
 mod housekeeping;
+mod lists;
 mod personal;
 mod retries;
 mod schedules;
