@@ -305,14 +305,16 @@ pub(crate) struct EntryRow {
     pub(crate) payload: Value,
 }
 
-/// Selects entries: the columns once, what follows them from each question.
+/// Selects entries: the columns once, what follows them from each question. Each event is looked up by its place: joined
+/// freely, the planner may take an organisation for small and read all its events.
 macro_rules! select_entries {
     ($rest:literal, $($argument:expr),+ $(,)?) => {
         sqlx::query_as!(
             EntryRow,
             "SELECT c.sequence, c.event_id, e.kind, e.version, e.actor, e.noun, e.stream_id, e.occurred_at, \
                  e.correlation_id, e.payload \
-             FROM audit_chain c JOIN events e ON e.position = c.position AND e.recorded_at = c.recorded_at " + $rest,
+             FROM audit_chain c CROSS JOIN LATERAL (SELECT * FROM events e \
+                 WHERE e.position = c.position AND e.recorded_at = c.recorded_at LIMIT 1) e " + $rest,
             $($argument),+
         )
     };

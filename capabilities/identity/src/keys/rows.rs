@@ -95,7 +95,7 @@ pub(crate) async fn lock(
     .await?)
 }
 
-/// The keys of one member, or of all, in the order they were made.
+/// The keys of one member, or of all, in the order they were made. Each has its own index.
 pub(crate) async fn list(
     on: &mut impl ScopedConnection,
     org: OrgId,
@@ -103,16 +103,31 @@ pub(crate) async fn list(
     after: Option<ApiKeyId>,
     at_most: i64,
 ) -> Result<Vec<KeyRow>, StoreError> {
-    Ok(select_keys!(
-        "WHERE org_id = $1 AND ($2::uuid IS NULL OR member_id = $2) AND ($3::uuid IS NULL OR \
-                 key_id > $3) ORDER BY key_id LIMIT $4",
-        org.uuid(),
-        of.map(MemberId::uuid),
-        after.map(ApiKeyId::uuid),
-        at_most,
-    )
-    .fetch_all(on.connection())
-    .await?)
+    let after = after.map_or(Uuid::nil(), ApiKeyId::uuid);
+    let rows = match of {
+        Some(member) => {
+            select_keys!(
+                "WHERE org_id = $1 AND member_id = $2 AND key_id > $3 ORDER BY key_id LIMIT $4",
+                org.uuid(),
+                member.uuid(),
+                after,
+                at_most,
+            )
+            .fetch_all(on.connection())
+            .await?
+        }
+        None => {
+            select_keys!(
+                "WHERE org_id = $1 AND key_id > $2 ORDER BY key_id LIMIT $3",
+                org.uuid(),
+                after,
+                at_most,
+            )
+            .fetch_all(on.connection())
+            .await?
+        }
+    };
+    Ok(rows)
 }
 
 /// How many keys of a member could still be used.

@@ -3,7 +3,7 @@
 use hustings_testkit::TestApp;
 use uuid::Uuid;
 
-use crate::crew::rows::{fill, plan};
+use crate::crew::rows::{fill, fill_lists, plan};
 
 #[tokio::test]
 async fn every_table_follows_the_rules_of_tenancy() {
@@ -70,5 +70,55 @@ async fn every_list_of_members_is_served_by_an_index() {
         assert!(plan.contains(index), "{index} is not used:\n{plan}");
         assert!(!plan.contains("Seq Scan on members"), "{plan}");
         assert!(!plan.contains("Seq Scan on member_words"), "{plan}");
+    }
+}
+
+#[tokio::test]
+async fn every_list_of_invitations_keys_and_audit_entries_is_served_by_an_index() {
+    let app = TestApp::new().await;
+    let (org, _) = app.founded().await;
+    let org: Uuid = org.parse().unwrap();
+    fill(&app.database, org).await;
+    let member = fill_lists(&app.database, org).await;
+    let (nil, last) = (Uuid::nil(), Uuid::max());
+    let cases = [
+        (
+            vec!["i.state = $2 AND i.invitation_id < $3"],
+            format!("'{org}', 'open', '{last}', 50"),
+            "invitations_by_state",
+        ),
+        (
+            vec!["FROM api_keys", "key_id > $2"],
+            format!("'{org}', '{nil}', 50"),
+            "api_keys_pk",
+        ),
+        (
+            vec!["FROM api_keys", "member_id = $2 AND key_id > $3"],
+            format!("'{org}', '{member}', '{nil}', 50"),
+            "api_keys_of_member",
+        ),
+        (
+            vec!["FROM audit_chain c CROSS JOIN", "c.sequence < $2 ORDER BY"],
+            format!("'{org}', 9999, 50"),
+            "audit_chain_pk",
+        ),
+        (
+            vec!["FROM audit_chain c CROSS JOIN", "c.kind = $3 ORDER BY"],
+            format!("'{org}', 9999, 'member.joined', 50"),
+            "audit_chain_by_kind",
+        ),
+        (
+            vec!["FROM audit_chain c CROSS JOIN", "c.actor = $3"],
+            format!("'{org}', 9999, 'system', NULL, 50"),
+            "audit_chain_by_actor",
+        ),
+    ];
+    for (parts, arguments, index) in cases {
+        let plan = plan(&app.database, org, &stored(&parts), &arguments).await;
+        assert!(plan.contains(index), "{index} is not used:\n{plan}");
+        for table in ["invitations", "api_keys", "audit_chain", "events_2026_06"] {
+            assert!(!plan.contains(&format!("Seq Scan on {table}")), "{plan}");
+        }
+        assert!(!plan.contains("Sort"), "{plan}");
     }
 }

@@ -52,6 +52,39 @@ pub(crate) async fn fill(database: &TestDatabase, org: Uuid) {
     }
 }
 
+/// Fills every organisation with invitations, keys and audit entries; returns a member with keys in this one.
+pub(crate) async fn fill_lists(database: &TestDatabase, org: Uuid) -> Uuid {
+    let mut owner = database.owner().await.unwrap();
+    let statement = "
+        INSERT INTO invitations (org_id, invitation_id, email_sealed, email_index, role, invited_by, state, created_at,
+            times_sent, expires_at, settled_at, version)
+        SELECT org_id, gen_random_uuid(), '\\x00', uuid_send(member_id), 'member', member_id,
+            CASE WHEN status = 'active' THEN 'open' ELSE 'revoked' END, '2026-01-01', 1, '2026-02-01',
+            CASE WHEN status <> 'active' THEN '2026-01-01'::timestamptz END, 1
+        FROM members;
+        INSERT INTO api_keys (org_id, key_id, member_id, name, prefix, secret_hash, permissions, created_at)
+        SELECT org_id, gen_random_uuid(), member_id, 'robot', 'hk_', uuid_send(member_id), '{}', '2026-01-01'
+        FROM members;
+        INSERT INTO events (position, id, org_id, noun, stream_id, stream_version, lane, kind, version, actor,
+            occurred_at, recorded_at, correlation_id, payload)
+        SELECT 1000000 + row_number() OVER (), member_id, org_id, 'filled', member_id, 1, 0,
+            CASE WHEN role = 'leader' THEN 'member.left' ELSE 'member.joined' END, 1,
+            CASE WHEN status = 'active' THEN 'member:' || member_id ELSE 'system' END,
+            '2026-06-01', '2026-06-01', member_id, '{}'
+        FROM members;
+        INSERT INTO audit_chain (org_id, sequence, event_id, position, recorded_at, kind, actor, salt, digest, link)
+        SELECT org_id, 1000 + row_number() OVER (PARTITION BY org_id), id, position, recorded_at, kind, actor,
+            '\\x00', '\\x00', '\\x00'
+        FROM events WHERE noun = 'filled';
+        ANALYZE invitations; ANALYZE api_keys; ANALYZE events; ANALYZE audit_chain";
+    sqlx::raw_sql(statement).execute(&mut owner).await.unwrap();
+    sqlx::query_scalar("SELECT member_id FROM api_keys WHERE org_id = $1 LIMIT 1")
+        .bind(org)
+        .fetch_one(&mut owner)
+        .await
+        .unwrap()
+}
+
 /// The plan of a stored query with these arguments, made without looking at them, as the application's role.
 pub(crate) async fn plan(database: &TestDatabase, org: Uuid, query: &str, arguments: &str) -> String {
     let mut owner = database.owner().await.unwrap();
