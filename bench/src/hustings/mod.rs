@@ -70,8 +70,8 @@ impl Hustings {
             let told = fs::read_to_string(&self.told)?;
             let token = told
                 .lines()
-                .find_map(|line| line.trim().strip_prefix("\"token\": \"")?.strip_suffix("\","));
-            if let Some(token) = token {
+                .find_map(|line| Some(line.split_once("/setup#token=")?.1.trim()));
+            if let Some(token) = token.filter(|token| !token.is_empty()) {
                 return Ok(token.to_owned());
             }
             ensure!(
