@@ -33,6 +33,8 @@ pub struct FeedSettings {
     pub page: usize,
     /// Events kept in memory.
     pub kept: usize,
+    /// Bytes they may take together; beyond that, fewer are kept.
+    pub kept_bytes: usize,
     /// How long one transaction may keep readers from newer events before an alarm is raised.
     pub alarm_after: Duration,
 }
@@ -43,6 +45,7 @@ impl Default for FeedSettings {
             poll: Duration::from_millis(500),
             page: 1000,
             kept: 4096,
+            kept_bytes: 16 * 1024 * 1024,
             alarm_after: Duration::from_secs(5),
         }
     }
@@ -75,6 +78,24 @@ struct Shared {
 struct Tail {
     start: Bookmark,
     events: VecDeque<Arc<Logged>>,
+    bytes: usize,
+}
+
+impl Tail {
+    /// Keeps new events, and lets the oldest go until all that is kept fits.
+    fn keep(&mut self, events: Vec<Arc<Logged>>, settings: &FeedSettings) {
+        for event in events {
+            self.bytes += event.bytes();
+            self.events.push_back(event);
+        }
+        while self.events.len() > settings.kept || self.bytes > settings.kept_bytes {
+            let Some(gone) = self.events.pop_front() else {
+                return;
+            };
+            self.bytes -= gone.bytes();
+            self.start = Bookmark::after(&gone);
+        }
+    }
 }
 
 impl Feed {
@@ -91,6 +112,7 @@ impl Feed {
             tail: Mutex::new(Tail {
                 start: Bookmark::BEGINNING,
                 events: VecDeque::new(),
+                bytes: 0,
             }),
             head: watch::channel(None).0,
         }));
@@ -188,12 +210,7 @@ impl Feed {
             if before.is_none() {
                 tail.start = page.reached;
             }
-            tail.events.extend(page.events);
-            while tail.events.len() > self.0.settings.kept {
-                if let Some(gone) = tail.events.pop_front() {
-                    tail.start = Bookmark::after(&gone);
-                }
-            }
+            tail.keep(page.events, &self.0.settings);
         }
         self.0.head.send_replace(Some(Head {
             reached: page.reached,
@@ -366,7 +383,59 @@ impl Staleness {
 
 #[cfg(test)]
 mod tests {
+    use hustings_kernel::{Actor, Envelope, OrgId, Position, StreamId, StreamVersion};
+    use serde_json::json;
+    use uuid::Uuid;
+
     use super::*;
+
+    fn logged(position: i64, words: usize) -> Arc<Logged> {
+        let id = Uuid::from_u128(1);
+        let envelope = Envelope {
+            position: Position(position),
+            id: id.into(),
+            org: OrgId::from(id),
+            stream: StreamId {
+                noun: "post".into(),
+                id,
+            },
+            stream_version: StreamVersion(position),
+            kind: "post.published".to_owned(),
+            version: 1,
+            actor: Actor::System,
+            occurred_at: DateTime::UNIX_EPOCH,
+            recorded_at: DateTime::UNIX_EPOCH,
+            correlation: id.into(),
+            causation: None,
+            payload: json!({ "words": ["x".repeat(words)] }),
+        };
+        Arc::new(Logged { lane: 0, envelope })
+    }
+
+    #[test]
+    fn the_oldest_go_when_there_are_too_many_or_they_are_too_large() {
+        let settings = FeedSettings {
+            kept: 3,
+            kept_bytes: 10_000,
+            ..FeedSettings::default()
+        };
+        let mut tail = Tail {
+            start: Bookmark::BEGINNING,
+            events: VecDeque::new(),
+            bytes: 0,
+        };
+        let mut keep = |events: &[(i64, usize)]| {
+            let events = events.iter().map(|(position, words)| logged(*position, *words));
+            tail.keep(events.collect(), &settings);
+            let kept: Vec<i64> = tail.events.iter().map(|event| event.position.0).collect();
+            (tail.start.position.0, kept, tail.bytes)
+        };
+        let (start, kept, bytes) = keep(&[(1, 10), (2, 10), (3, 10), (4, 10)]);
+        assert_eq!((start, kept), (1, vec![2, 3, 4]));
+        assert!((30..3000).contains(&bytes), "{bytes}");
+        assert_eq!(keep(&[(5, 9700)]).1, [5], "the others no longer fit beside it");
+        assert_eq!(keep(&[(6, 20_000)]), (6, vec![], 0), "it alone is too large");
+    }
 
     #[test]
     fn an_appender_that_holds_readers_back_raises_an_alarm_once_and_is_looked_at_less_and_less_often() {

@@ -244,6 +244,26 @@ pub struct Logged {
     pub(crate) envelope: Envelope,
 }
 
+impl Logged {
+    /// About how much memory it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>() + heap_of(&self.envelope.payload)
+    }
+}
+
+/// What hangs on a value: its texts, and a slot for each part.
+fn heap_of(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(text) => text.capacity(),
+        Value::Array(items) => items.iter().map(|item| size_of::<Value>() + heap_of(item)).sum(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, field)| size_of::<(String, Value)>() + name.capacity() + heap_of(field))
+            .sum(),
+    }
+}
+
 impl std::ops::Deref for Logged {
     type Target = Envelope;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use anyhow::Result;
-use hustings_events::{Append, Bookmark, Draft, Wanted};
+use hustings_events::{Append, Bookmark, Draft, FeedSettings, Wanted};
 use hustings_kernel::{AccountId, CorrelationId, EventId, Scope};
 use hustings_store::ScopedConnection;
 use uuid::Uuid;
@@ -300,14 +300,28 @@ async fn an_organisation_sees_its_own_log_and_an_account_none() -> Result<()> {
 
 #[tokio::test]
 async fn a_follower_that_fell_behind_what_is_kept_in_memory_misses_nothing() -> Result<()> {
+    let few = FeedSettings {
+        kept: 10,
+        ..FeedSettings::default()
+    };
+    let small = FeedSettings {
+        kept_bytes: 2000,
+        ..FeedSettings::default()
+    };
+    for kept in [few, small] {
+        fall_behind(FeedSettings {
+            page: 7,
+            poll: Duration::from_millis(20),
+            ..kept
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn fall_behind(settings: FeedSettings) -> Result<()> {
     let database = database().await?;
     let scope = database.scope_in(an_org(&database));
-    let settings = hustings_events::FeedSettings {
-        page: 7,
-        kept: 10,
-        poll: Duration::from_millis(20),
-        ..Default::default()
-    };
     let (feed, worker) = hustings_events::Feed::new(database.store.clone(), ["counter.counted"], settings);
     let stop = tokio_util::sync::CancellationToken::new();
     let _running = stop.clone().drop_guard();
