@@ -51,20 +51,20 @@ impl Served {
         served
     }
 
-    /// The rest of the next line that begins like this.
-    fn hear(&mut self, beginning: &str) -> String {
+    /// What follows this on the next line that has it.
+    fn hear(&mut self, words: &str) -> String {
         self.told
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.trim().strip_prefix(beginning).map(str::to_owned))
-            .unwrap_or_else(|| panic!("the server ended without saying {beginning:?}"))
+            .find_map(|line| Some(line.split_once(words)?.1.to_owned()))
+            .unwrap_or_else(|| panic!("the server ended without saying {words:?}"))
     }
 
     /// Sets the installation up with the token the server prints.
     pub(crate) async fn set_up(&mut self) -> Founded {
-        let token = self.hear("\"token\": \"");
+        let token = self.hear("/setup#token=");
         let body = json!({
-            "token": token.trim_end_matches("\","),
+            "token": token,
             "organisation": { "name": "Riverbend Together", "slug": "riverbend" },
             "admin": { "name": "Ada", "email": "ada@example.org", "password": PASSWORD },
         });
