@@ -32,3 +32,12 @@ export async function call(url, method, path, { token, body, headers } = {}) {
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
   return text === "" ? undefined : JSON.parse(text);
 }
+
+/** Asks again and again, as a program would, until what happens in the background has happened. */
+export async function until(check, { within = 30_000 } = {}) {
+  const deadline = Date.now() + within;
+  while (!(await check())) {
+    if (Date.now() > deadline) throw new Error(`it did not happen in time: ${check}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -94,14 +94,16 @@ export async function axe(page) {
   );
 }
 
-/** Colours have faded over and frames are drawn. */
+/** Colours have faded over, from parents to what is in them, and frames are drawn. */
 async function settled(page) {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    await frame();
-    await frame();
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map((one) => one.finished));
+    for (let still = 0; still < 3; still += 1) {
+      await frame();
+      const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+      if (ending.length > 0) still = -1;
+      await Promise.allSettled(ending.map((one) => one.finished));
+    }
   });
 }
 

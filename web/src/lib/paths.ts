@@ -10,6 +10,12 @@ export const paths = {
   foundOrganisation: () => "/organisations/new",
   gallery: () => "/gallery",
   home: (slug: string) => `/o/${slug}`,
+  members: (slug: string) => `/o/${slug}/members`,
+  member: (slug: string, member: string) => `/o/${slug}/members/${member}`,
+  invitations: (slug: string) => `/o/${slug}/invitations`,
+  invite: (slug: string) => `/o/${slug}/invitations/new`,
+  roles: (slug: string) => `/o/${slug}/roles`,
+  audit: (slug: string) => `/o/${slug}/audit`,
 } as const;
 
 /** An address inside the app that somebody handed us; anything else leads to the beginning. */

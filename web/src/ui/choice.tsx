@@ -27,12 +27,15 @@ export function BareCheckbox({
   indeterminate = false,
   onChange,
   disabled,
+  tabIndex,
 }: {
   label: string;
   checked: boolean;
   indeterminate?: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;
+  /** In a grid, arrow keys lead from cell to cell, and only one is reached by the Tab key. */
+  tabIndex?: number;
 }) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -43,6 +46,7 @@ export function BareCheckbox({
       ref={box}
       type="checkbox"
       aria-label={label}
+      tabIndex={tabIndex}
       checked={checked}
       disabled={disabled}
       onChange={(event) => onChange(event.target.checked)}

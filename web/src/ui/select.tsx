@@ -59,7 +59,7 @@ export function BareSelect<V extends string>({ value, onChange, choices, classNa
           const chosen = choices.find((choice) => choice.value === event.target.value);
           if (chosen) onChange(chosen.value);
         }}
-        className={classes(controlClasses, "appearance-none pe-9")}
+        className={classes(controlClasses, "appearance-none pe-9 enabled:bg-surface!")}
         {...rest}
       >
         {choices.map((choice) => (
