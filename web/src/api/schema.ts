@@ -355,6 +355,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/invitations/{invitation}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an invitation over as a link */
+        post: operations["hand_invitation_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/invitations/{invitation}": {
         parameters: {
             query?: never;
@@ -1168,7 +1185,7 @@ export interface components {
         /** @description Which invitation, and what to be called there. */
         Accept: {
             name: components["schemas"]["PersonName"];
-            /** @description The token from the letter's link. */
+            /** @description The token from the letter's link, or from one that was handed over. */
             token: string;
         };
         /** @description A new member, as they see it. */
@@ -1411,7 +1428,7 @@ export interface components {
         ConfirmedSignUp: {
             /** @description The account. */
             account: components["schemas"]["AccountId"];
-            /** @description The organisation that was joined, if it is still open to everybody. */
+            /** @description The organisation that was joined, if it is still open to everybody or the invitation still holds. */
             organisation?: components["schemas"]["OrgId"] | null;
         };
         /**
@@ -1638,6 +1655,16 @@ export interface components {
          * @description The id of a invitation.
          */
         InvitationId: string;
+        /** @description An invitation as a link. */
+        InvitationLink: {
+            /**
+             * Format: date-time
+             * @description Until when it holds.
+             */
+            expires_at: string;
+            /** @description Where it is answered. It is never shown again. */
+            link: string;
+        };
         /** @description What became of an invitation. */
         InvitationState: "open" | "accepted" | "declined" | "revoked" | "expired";
         /** @description An invitation, as those who invite see it. */
@@ -2207,6 +2234,8 @@ export interface components {
             organisation: components["schemas"]["OrgId"];
             /** @description What it is called. */
             organisation_name: string;
+            /** @description Did the link come by letter? If not it proves no address: whoever has no account signs up with it. */
+            proves_address: boolean;
             /** @description The role it grants, by name. */
             role: string;
         };
@@ -2291,7 +2320,7 @@ export interface components {
             ends_at: string;
             /**
              * Format: date-time
-             * @description When it was last seen: at its start or when it was refreshed.
+             * @description When it was last seen, to within five minutes.
              */
             last_seen_at: string;
             /** @description The session. */
@@ -2368,6 +2397,8 @@ export interface components {
         SignUp: {
             /** @description The address that the account will be reached at. A letter with a link goes there. */
             email: components["schemas"]["EmailAddress"];
+            /** @description The token from an invitation's link that was handed over, if the organisation is not open to everybody. */
+            invitation?: string | null;
             /**
              * @description The language they read.
              * @default en
@@ -6212,6 +6243,130 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    hand_invitation_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                invitation: components["schemas"]["InvitationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    /** @description Where it can be read. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `more-than-own-rights`: Nobody grants more than they may do themselves.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-invitation`: There is no such invitation.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `invitation-settled`: The invitation was answered or taken back.
+             *
+             *     `organisation-closing`: The organisation is closing.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     revoke_invitation: {
         parameters: {
             query?: never;
@@ -6511,6 +6666,8 @@ export interface operations {
             /**
              * @description `account-exists`: There is an account with this address; sign in and accept.
              *
+             *     `address-not-proved`: This link was handed over by hand; sign up with it, and confirm your address.
+             *
              *     `already-a-member`: You are a member already.
              *
              *     `answer-not-kept`: This request was done before, and its answer cannot be shown again.
@@ -6636,6 +6793,8 @@ export interface operations {
             };
             /**
              * @description `account-exists`: There is an account with this address; sign in and accept.
+             *
+             *     `address-not-proved`: This link was handed over by hand; sign up with it, and confirm your address.
              *
              *     `already-a-member`: You are a member already.
              *
@@ -7937,6 +8096,8 @@ export interface operations {
              * @description `cross-site-request`: The request comes from another site.
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `invitation-for-another-address`: The invitation is for another e-mail address than yours.
              *
              *     `invitation-needed`: This organisation is joined by invitation only.
              */
