@@ -1,10 +1,14 @@
 /** What the features bring to the shell. One line adds or removes one. */
 import type { Feature } from "~/lib/feature";
+import { accountFeature } from "./account/feature";
 import { auditFeature } from "./audit/feature";
 import { homeFeature } from "./home/feature";
 import { invitationsFeature } from "./invitations/feature";
+import { keysFeature } from "./keys/feature";
 import { membersFeature } from "./members/feature";
+import { operationsFeature } from "./operations/feature";
 import { rolesFeature } from "./roles/feature";
+import { settingsFeature } from "./settings/feature";
 
 export const features: readonly Feature[] = [
   homeFeature,
@@ -12,4 +16,8 @@ export const features: readonly Feature[] = [
   invitationsFeature,
   rolesFeature,
   auditFeature,
+  keysFeature,
+  settingsFeature,
+  accountFeature,
+  operationsFeature,
 ];

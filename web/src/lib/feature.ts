@@ -32,6 +32,10 @@ export interface PersonalNavItem {
   label: PlainKey;
   icon: Icon;
   to: () => string;
+  /** Only its very address counts as being there. */
+  exact?: boolean;
+  /** Only who runs the installation sees it. */
+  platformAdmin?: boolean;
 }
 
 export interface Command {

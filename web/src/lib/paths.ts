@@ -8,6 +8,12 @@ export const paths = {
   join: (slug: string) => `/join/${slug}`,
   organisations: () => "/organisations",
   foundOrganisation: () => "/organisations/new",
+  account: () => "/account",
+  sessions: () => "/account/sessions",
+  installationJobs: () => "/installation/jobs",
+  agents: () => "/installation/agents",
+  agent: (name: string) => `/installation/agents/${encodeURIComponent(name)}`,
+  health: () => "/installation/health",
   gallery: () => "/gallery",
   home: (slug: string) => `/o/${slug}`,
   members: (slug: string) => `/o/${slug}/members`,
@@ -16,6 +22,9 @@ export const paths = {
   invite: (slug: string) => `/o/${slug}/invitations/new`,
   roles: (slug: string) => `/o/${slug}/roles`,
   audit: (slug: string) => `/o/${slug}/audit`,
+  jobs: (slug: string) => `/o/${slug}/jobs`,
+  keys: (slug: string) => `/o/${slug}/keys`,
+  settings: (slug: string) => `/o/${slug}/settings`,
 } as const;
 
 /** An address inside the app that somebody handed us; anything else leads to the beginning. */

@@ -1,17 +1,89 @@
-/** Notices. Features that have some will list them here; until then it says honestly that there are none. */
+/** Notices: what needs the attention of whoever runs things here. Nothing is listed that is not so right now. */
+import { useQuery } from "@tanstack/react-query";
+import { api, type Schemas } from "~/api/client";
 import { useWording } from "~/i18n/language";
+import type { Organisation } from "~/lib/organisation";
 import { IconButton } from "~/ui/button";
-import { BellIcon } from "~/ui/icons";
+import { AgentIcon, BellIcon, type Icon, JobIcon, MailIcon, RefreshIcon } from "~/ui/icons";
 import { Popover } from "~/ui/menu";
+import { RelativeTime } from "~/ui/time";
 
-export function Bell() {
+type Notice = Schemas["Notice"];
+
+const LOOK_AGAIN_MS = 60_000;
+const ICONS: Record<Schemas["NoticeKind"], Icon> = {
+  "dead-jobs": JobIcon,
+  "dead-letters": MailIcon,
+  "failing-agent": AgentIcon,
+  "new-release": RefreshIcon,
+};
+
+export function Bell({ organisation }: { organisation: Organisation | null }) {
   const { t } = useWording();
+  const org = organisation?.id ?? "";
+  const query = useQuery({
+    queryKey: ["org", org, "notices"],
+    enabled: organisation?.may("notices.read") ?? false,
+    refetchInterval: LOOK_AGAIN_MS,
+    queryFn: ({ signal }) => api.get("/v1/orgs/{org}/notices", { path: { org }, signal }),
+  });
+  const notices = query.data?.notices ?? [];
   return (
-    <Popover label={t("shell.notices")} trigger={<IconButton icon={BellIcon} label={t("shell.notices")} />}>
-      <div className="px-4 py-4">
-        <p className="font-heading text-lg font-semibold">{t("shell.noticesEmpty")}</p>
-        <p className="mt-1 text-soft">{t("shell.noticesEmptyText")}</p>
-      </div>
+    <Popover
+      label={t("shell.notices")}
+      trigger={
+        <IconButton
+          icon={BellIcon}
+          label={notices.length > 0 ? t("shell.noticesCount", { count: notices.length }) : t("shell.notices")}
+          className={notices.length > 0 ? DOT : ""}
+        />
+      }
+    >
+      {notices.length === 0 ? (
+        <div className="px-4 py-4">
+          <p className="font-heading text-lg font-semibold">{t("shell.noticesEmpty")}</p>
+          <p className="mt-1 text-soft">{t("shell.noticesEmptyText")}</p>
+        </div>
+      ) : (
+        <ul className="divide-y divide-rule">
+          {notices.map((notice) => (
+            <Row key={`${notice.kind}-${notice.place}-${notice.target ?? ""}`} notice={notice} />
+          ))}
+        </ul>
+      )}
     </Popover>
+  );
+}
+
+/** Drawn, not written: the button's name says how many there are. */
+const DOT =
+  "relative after:absolute after:end-2 after:top-2 after:size-2 after:rounded-full after:bg-accent after:content-['']";
+
+function Row({ notice }: { notice: Notice }) {
+  const { t } = useWording();
+  const Drawn = ICONS[notice.kind];
+  const target = notice.target ?? "";
+  const words = {
+    "dead-jobs": () => t("notices.deadJobs", { count: notice.count }),
+    "dead-letters": () => t("notices.deadLetters", { count: notice.count }),
+    "failing-agent": () => t("notices.failingAgent", { agent: target }),
+    "new-release": () => t("notices.newRelease", { version: target }),
+  }[notice.kind]();
+  return (
+    <li className="flex items-start gap-3 px-4 py-3">
+      <Drawn className="mt-0.5 text-accent" />
+      <div className="min-w-0">
+        <p className="font-medium break-words">{words}</p>
+        <p className="text-sm text-soft">
+          {notice.place === "installation" ? t("notices.inInstallation") : t("notices.inOrganisation")}
+          {notice.since && (
+            <>
+              {" · "}
+              <RelativeTime value={notice.since} />
+            </>
+          )}
+        </p>
+      </div>
+    </li>
   );
 }

@@ -4,7 +4,7 @@ import { queries } from "~/api/queries";
 import { features } from "~/features/registry";
 import { useWording } from "~/i18n/language";
 import { AppLink } from "~/lib/app-link";
-import { NAV_GROUPS, type NavGroup, type NavItem } from "~/lib/feature";
+import { NAV_GROUPS, type NavGroup, type NavItem, type PersonalNavItem } from "~/lib/feature";
 import type { Organisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
 import { BuildingIcon } from "~/ui/icons";
@@ -58,15 +58,22 @@ export function Navigation({ organisation }: { organisation: Organisation | null
           </div>
         ))
       ) : (
-        <PersonalItems />
+        <PersonalItems isPlatformAdmin={account.data?.platform_admin ?? false} />
       )}
     </nav>
   );
 }
 
-function PersonalItems() {
+/** What belongs to a person, and to the installation for those who run it. */
+export function personalItems(isPlatformAdmin: boolean): PersonalNavItem[] {
+  return features
+    .flatMap((feature) => feature.personalNav ?? [])
+    .filter((item) => !item.platformAdmin || isPlatformAdmin);
+}
+
+function PersonalItems({ isPlatformAdmin }: { isPlatformAdmin: boolean }) {
   const { t } = useWording();
-  const own = features.flatMap((feature) => feature.personalNav ?? []);
+  const own = personalItems(isPlatformAdmin);
   return (
     <ul className="flex flex-col gap-0.5">
       <li>
@@ -77,7 +84,7 @@ function PersonalItems() {
       </li>
       {own.map((item) => (
         <li key={item.id}>
-          <AppLink look="bare" to={item.to()} className={row}>
+          <AppLink look="bare" to={item.to()} exact={item.exact ?? false} className={row}>
             <item.icon />
             {t(item.label)}
           </AppLink>

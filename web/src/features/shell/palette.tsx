@@ -12,7 +12,7 @@ import { setTheme, THEMES } from "~/lib/theme";
 import { classes } from "~/ui/classes";
 import { Dialog } from "~/ui/dialog";
 import { BuildingIcon, GlobeIcon, type Icon, SearchIcon } from "~/ui/icons";
-import { visibleItems } from "./navigation";
+import { personalItems, visibleItems } from "./navigation";
 import { THEME_WORDS } from "./profile-menu";
 
 interface Entry {
@@ -52,15 +52,13 @@ function useEntries(organisation: Organisation | null): Entry[] {
             run: go(item.to(organisation.slug)),
           }))
       : [];
-    const personal: Entry[] = features
-      .flatMap((feature) => feature.personalNav ?? [])
-      .map((item) => ({
-        id: item.id,
-        group: t("shell.groupPages"),
-        label: t(item.label),
-        icon: item.icon,
-        run: go(item.to()),
-      }));
+    const personal: Entry[] = personalItems(isPlatformAdmin).map((item) => ({
+      id: item.id,
+      group: t("shell.groupPages"),
+      label: t(item.label),
+      icon: item.icon,
+      run: go(item.to()),
+    }));
     const commands: Entry[] = organisation
       ? features
           .flatMap((feature) => feature.commands ?? [])

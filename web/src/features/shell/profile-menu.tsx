@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { queries } from "~/api/queries";
-import { features } from "~/features/registry";
 import { languages, useWording } from "~/i18n/language";
 import { AppLink } from "~/lib/app-link";
 import { changeLanguage } from "~/lib/appearance";
@@ -16,6 +15,7 @@ import { AlertDialog } from "~/ui/dialog";
 import { KeyboardIcon, MoonIcon, ScreenIcon, SignOutIcon, SunIcon } from "~/ui/icons";
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuRule } from "~/ui/menu";
 import { useToast } from "~/ui/toast";
+import { personalItems } from "./navigation";
 
 export const THEME_WORDS = {
   light: ["account.themeLight", SunIcon],
@@ -66,16 +66,14 @@ export function ProfileMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) 
             <p className="truncate text-sm text-faint">{account.data.email}</p>
           </div>
         )}
-        {features
-          .flatMap((feature) => feature.personalNav ?? [])
-          .map((item) => (
-            <MenuLink key={item.id}>
-              <AppLink look="bare" to={item.to()}>
-                <item.icon className="size-4.5" />
-                {t(item.label)}
-              </AppLink>
-            </MenuLink>
-          ))}
+        {personalItems(account.data?.platform_admin ?? false).map((item) => (
+          <MenuLink key={item.id}>
+            <AppLink look="bare" to={item.to()}>
+              <item.icon className="size-4.5" />
+              {t(item.label)}
+            </AppLink>
+          </MenuLink>
+        ))}
         <MenuRule />
         <MenuChoice
           label={t("account.theme")}

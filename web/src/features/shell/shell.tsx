@@ -77,7 +77,7 @@ export function Shell({ organisation, children }: { organisation: Organisation |
           onClick={() => setPaletteOpen(true)}
           className="ms-auto sm:hidden"
         />
-        <Bell />
+        <Bell organisation={organisation} />
         <ProfileMenu onKeyboardHelp={() => setHelpOpen(true)} />
       </header>
       <aside className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] flex-col overflow-y-auto border-e border-rule px-3 py-4 lg:flex">
