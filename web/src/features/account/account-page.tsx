@@ -35,7 +35,7 @@ export function AccountPage() {
       <Loaded query={account}>
         {(read) => (
           <>
-            <Profile key={read.etag} read={read} />
+            <Profile read={read} />
             <Address account={read.value} />
             <ChangePassword account={read.value} />
             <Closing />
@@ -46,7 +46,13 @@ export function AccountPage() {
   );
 }
 
+/** As with the settings of an organisation: what is typed belongs to the version it was begun from. */
 function Profile({ read }: { read: Versioned<Account> }) {
+  const [base, setBase] = useState(read);
+  return <ProfileForm key={base.etag} read={base} onSaved={setBase} />;
+}
+
+function ProfileForm({ read, onSaved }: { read: Versioned<Account>; onSaved: (read: Versioned<Account>) => void }) {
   const { t } = useWording();
   const client = useQueryClient();
   const show = useToast();
@@ -61,6 +67,7 @@ function Profile({ read }: { read: Versioned<Account> }) {
         ifMatch: read.etag ?? "*",
       });
       await client.invalidateQueries({ queryKey: ["account"] });
+      onSaved(await client.fetchQuery(accountQueries.versioned()));
       show({ message: t("ui.saved") });
     },
   });

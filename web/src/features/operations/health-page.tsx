@@ -42,7 +42,7 @@ function Findings({ health }: { health: Schemas["SystemHealth"] }) {
         <Table
           caption={t("operations.findings")}
           rows={health.findings}
-          rowKey={(finding) => `${finding.check}-${finding.code}`}
+          rowKey={(finding) => `${finding.check}-${finding.code}-${finding.found}`}
           columns={[
             {
               id: "check",

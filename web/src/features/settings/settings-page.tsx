@@ -47,11 +47,7 @@ function Settings() {
         {(data) => (
           <>
             {data.value.state === "closing" && <Reopen view={data.value} />}
-            {organisation.may("organisation.change") ? (
-              <Details key={data.etag} read={data} />
-            ) : (
-              <Facts view={data.value} />
-            )}
+            {organisation.may("organisation.change") ? <Details read={data} /> : <Facts view={data.value} />}
             <Leaving view={data.value} />
             {organisation.may("organisation.close") && data.value.state === "active" && <Closing view={data.value} />}
           </>
@@ -79,7 +75,16 @@ function Facts({ view }: { view: View }) {
   );
 }
 
+/**
+ * What is typed belongs to the version it was begun from: one that is read meanwhile neither throws it away nor is
+ * overwritten by it unseen.
+ */
 function Details({ read }: { read: Versioned<View> }) {
+  const [base, setBase] = useState(read);
+  return <DetailsForm key={base.etag} read={base} onSaved={setBase} />;
+}
+
+function DetailsForm({ read, onSaved }: { read: Versioned<View>; onSaved: (read: Versioned<View>) => void }) {
   const { t } = useWording();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -114,6 +119,7 @@ function Details({ read }: { read: Versioned<View> }) {
       await client.invalidateQueries({ queryKey: queries.ownOrganisations().queryKey });
       if (changed.slug !== view.slug) await navigate({ to: paths.settings(changed.slug), replace: true });
       await client.invalidateQueries({ queryKey: ["org", view.id, "organisation"] });
+      onSaved(await client.fetchQuery(queries.organisation(view.id)));
       show({ message: t("ui.saved") });
     },
   });
