@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use hustings_cluster::{
-    Binaries, Cluster, ClusterError, ClusterOptions, Guest, Memory, Running, find_binaries,
+    Binaries, Cluster, ClusterError, ClusterOptions, Guest, Memory, OWNER, Running, find_binaries,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -85,9 +85,10 @@ impl Database {
         }
     }
 
-    /// Writes the database and its roles to two files. At a server of somebody else's the role must be one that
-    /// row-level security does not bind.
-    pub async fn dump(&self, settings: &Settings, dump: PathBuf, roles: PathBuf) -> Result<()> {
+    /// Writes the database and the roles it needs to two files. Returns whose the tables are.
+    pub async fn dump(&self, settings: &Settings, dump: PathBuf, roles: PathBuf) -> Result<String> {
+        let owner = hustings_store::facts(&self.url).await?.owner;
+        let is_ours = self.binaries.is_some();
         let binaries = match &self.binaries {
             Some(binaries) => binaries.clone(),
             None => find_binaries(settings.database.binaries.as_deref())?,
@@ -95,22 +96,43 @@ impl Database {
         let url = self.dump_url.clone();
         tokio::task::spawn_blocking(move || {
             binaries.dump(&url, &dump)?;
-            std::fs::write(&roles, binaries.roles(&url)?).context("cannot write the roles")
+            // The other roles of somebody else's server are none of our business.
+            let script = if is_ours {
+                binaries.roles(&url)?
+            } else {
+                roles_of(&owner, OWNER)
+            };
+            std::fs::write(&roles, script).context("cannot write the roles")?;
+            Ok(owner)
         })
         .await?
     }
 
-    /// Makes a private cluster in a new data folder and fills its database from a dump: all of it or nothing.
+    /// Fills an empty database from a dump, all of it or nothing: in a new private cluster, or where the URL says.
     pub async fn restore(
         settings: &Settings,
         folder: &DataFolder,
         roles: String,
         dump: PathBuf,
+        owner: String,
     ) -> Result<()> {
+        if let Some(url) = settings.database.pool.url.clone() {
+            let binaries = find_binaries(settings.database.binaries.as_deref())?;
+            return tokio::task::spawn_blocking(move || {
+                ensure!(
+                    binaries.is_empty(&url)?,
+                    "the database that `database.pool.url` names is not empty; a restore never writes over anything: \
+                     name an empty one"
+                );
+                Ok(binaries.restore_elsewhere(&url, &roles_of(&owner, "CURRENT_USER"), &dump, &owner)?)
+            })
+            .await?
+            .context("the database could not be restored");
+        }
         let options = cluster_options(settings, folder);
         tokio::task::spawn_blocking(move || {
             let cluster = Cluster::start(&options)?;
-            cluster.restore(NAME, &roles, &dump)?;
+            cluster.restore(NAME, &roles, &dump, &owner)?;
             cluster.stop()
         })
         .await?
@@ -162,6 +184,20 @@ impl Database {
             .await?
             .context("the private database did not stop")
     }
+}
+
+/// What makes the roles of a Hustings whose tables belong to `owner`, for `user` to work with.
+fn roles_of(owner: &str, user: &str) -> String {
+    let owner = owner.replace('"', "\"\"");
+    let roles = ["hustings_app", "hustings_agent", &owner].map(|role| {
+        format!(
+            "DO $role$ BEGIN CREATE ROLE \"{role}\" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $role$;\n"
+        )
+    });
+    format!(
+        "{}GRANT hustings_app, hustings_agent TO {user};\n",
+        roles.concat()
+    )
 }
 
 fn cluster_options(settings: &Settings, folder: &DataFolder) -> ClusterOptions {

@@ -22,7 +22,7 @@ use crate::process::PidFile;
 use crate::settings::Settings;
 use crate::waiting::wait_for;
 use crate::{
-    Binaries, ClusterError, ClusterOptions, OWNER, SUPERUSER, error, memory, process, socket, tools,
+    Binaries, ClusterError, ClusterOptions, OWNER, SUPERUSER, dump, error, memory, process, socket, tools,
 };
 
 /// How long a server that stumbles over the remains of a killed one is started again: its memory and its sessions
@@ -182,11 +182,16 @@ impl Cluster {
         self.server.binaries.roles(&self.superuser_url("postgres"))
     }
 
-    /// Makes the roles, then the database from a copy, all of it or nothing. The database must be new.
-    pub fn restore(&self, database: &str, roles: &str, file: &Path) -> Result<(), ClusterError> {
+    /// Makes the roles, then the database from a copy, all of it or nothing. The database must be new. What belonged
+    /// to `owner` where the copy was taken belongs to [`OWNER`](crate::OWNER) here.
+    pub fn restore(&self, database: &str, roles: &str, file: &Path, owner: &str) -> Result<(), ClusterError> {
         tools::psql(&self.server.binaries, &self.superuser_url("postgres"), roles)?;
         self.ensure_database(database)?;
-        self.server.binaries.restore(&self.superuser_url(database), file)
+        self.server
+            .binaries
+            .restore(&self.superuser_url(database), file)?;
+        let adopt = dump::adoption(owner, OWNER);
+        tools::psql(&self.server.binaries, &self.superuser_url(database), &adopt).map(drop)
     }
 
     /// Whether the server's process is there. Cheap; it may still be starting up after a crash of one of its

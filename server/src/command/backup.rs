@@ -8,7 +8,7 @@ use std::io::{BufReader, BufWriter, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use hustings_kernel::Sources;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ struct Manifest {
     format: u32,
     version: String,
     made_at: chrono::DateTime<chrono::Utc>,
+    /// The role the tables belong to.
+    owner: String,
 }
 
 /// Writes the archive. The server may be running.
@@ -48,7 +50,7 @@ pub async fn backup(settings: &Settings, archive: &Path) -> Result<()> {
         .dump(settings, parts.path().join(DUMP), parts.path().join(ROLES))
         .await;
     database.close().await?;
-    dumped?;
+    let owner = dumped?;
 
     let (target, kept) = (archive.to_owned(), folder.clone());
     tokio::task::spawn_blocking(move || {
@@ -56,6 +58,7 @@ pub async fn backup(settings: &Settings, archive: &Path) -> Result<()> {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             made_at,
+            owner,
         };
         write_archive(&target, &kept, parts.path(), &manifest)
     })
@@ -64,7 +67,7 @@ pub async fn backup(settings: &Settings, archive: &Path) -> Result<()> {
         .context("noting that the key was backed up")
 }
 
-/// Unpacks the archive into an empty data folder and fills a new database from it.
+/// Unpacks the archive into an empty data folder and fills an empty database from it: the private one, or that of the URL.
 pub async fn restore(settings: &Settings, archive: &Path) -> Result<()> {
     let path = DataFolder::path(settings)?;
     let occupied = std::fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_some());
@@ -73,12 +76,6 @@ pub async fn restore(settings: &Settings, archive: &Path) -> Result<()> {
         "the data folder {} is not empty; restore into an empty one (set `data_dir`), then swap the two",
         path.display()
     );
-    if settings.database.pool.url.is_some() {
-        bail!(
-            "restoring to a server by URL would write over what is there; unset `database.pool.url` to restore into \
-             the private database, or use pg_restore with the {DUMP} of the archive"
-        );
-    }
     let folder = DataFolder::open(settings)?;
     let restored = restore_into(settings, &folder, archive).await;
     if restored.is_err() {
@@ -91,9 +88,10 @@ pub async fn restore(settings: &Settings, archive: &Path) -> Result<()> {
 async fn restore_into(settings: &Settings, folder: &DataFolder, archive: &Path) -> Result<()> {
     let parts = tempfile::tempdir_in(folder.as_path()).context("a folder for the dump")?;
     let (archive, unpack_to, keep_in) = (archive.to_owned(), parts.path().to_owned(), folder.clone());
-    tokio::task::spawn_blocking(move || read_archive(&archive, &unpack_to, &keep_in)).await??;
+    let manifest =
+        tokio::task::spawn_blocking(move || read_archive(&archive, &unpack_to, &keep_in)).await??;
     let roles = std::fs::read_to_string(parts.path().join(ROLES)).context("the archive's roles")?;
-    Database::restore(settings, folder, roles, parts.path().join(DUMP)).await
+    Database::restore(settings, folder, roles, parts.path().join(DUMP), manifest.owner).await
 }
 
 fn clear(folder: &Path) -> Result<()> {
@@ -140,7 +138,7 @@ fn write_archive(target: &Path, folder: &DataFolder, parts: &Path, manifest: &Ma
     std::fs::rename(&unfinished, target).with_context(|| format!("cannot write {}", target.display()))
 }
 
-fn read_archive(archive: &Path, parts: &Path, folder: &DataFolder) -> Result<()> {
+fn read_archive(archive: &Path, parts: &Path, folder: &DataFolder) -> Result<Manifest> {
     let file = File::open(archive).with_context(|| format!("cannot read {}", archive.display()))?;
     let mut archive = tar::Archive::new(zstd::Decoder::new(BufReader::new(file))?);
     let mut manifest = None;
@@ -178,11 +176,7 @@ fn read_archive(archive: &Path, parts: &Path, folder: &DataFolder) -> Result<()>
             path.display()
         );
     }
-    ensure!(
-        manifest.is_some(),
-        "this is not a backup of Hustings: it is empty"
-    );
-    Ok(())
+    manifest.context("this is not a backup of Hustings: it is empty")
 }
 
 /// Only names, no `..`, no root.

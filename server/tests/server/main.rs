@@ -6,6 +6,7 @@ mod backups;
 mod composition;
 mod crashes;
 mod doctor;
+mod elsewhere;
 mod jobs;
 mod metrics;
 mod served;

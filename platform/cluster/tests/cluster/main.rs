@@ -14,7 +14,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use hustings_cluster::{Cluster, ClusterError, ClusterOptions, Durability, Memory, Running, find_binaries};
+use hustings_cluster::{
+    Cluster, ClusterError, ClusterOptions, Durability, Memory, OWNER, Running, find_binaries,
+};
 use rustix::process::{Pid, Signal, geteuid, getpgid, kill_process, test_kill_process};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -192,7 +194,7 @@ fn a_dump_brings_tables_roles_and_policies_to_a_new_cluster() -> Outcome {
     source.stop()?;
 
     let target = Cluster::start(&disposable(to.path()))?;
-    target.restore("app", &roles, &dump)?;
+    target.restore("app", &roles, &dump, OWNER)?;
     assert_eq!(
         target.run_sql("app", "SET ROLE hustings_app; SELECT body FROM notes")?,
         "ours\n"
