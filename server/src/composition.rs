@@ -9,6 +9,7 @@ use hustings_http::{Edge, Routes, TokenKey, Tokens};
 use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts};
 use hustings_kernel::{PermissionType, Sources};
+use hustings_live::Topic;
 use hustings_operations::nodes::ThisNode;
 use hustings_operations::{InstallationFiles, Operating, OperatingParts};
 use hustings_store::{Keys, Migration, Store, StoreSettings};
@@ -30,6 +31,7 @@ pub const METRICS: &[&[Declared]] = &[
     hustings_http::METRICS,
     hustings_events::METRICS,
     hustings_jobs::METRICS,
+    hustings_live::METRICS,
     hustings_identity::METRICS,
 ];
 
@@ -157,6 +159,12 @@ pub fn events() -> Result<Composition> {
     readers.push(Reader {
         name: "the doors",
         kinds: door,
+    });
+    let topics: Vec<Topic> = capabilities.iter().flat_map(|one| one.live).copied().collect();
+    let told: Vec<&'static str> = hustings_live::kinds(&topics).into_iter().collect();
+    readers.push(Reader {
+        name: "the live gateway",
+        kinds: told.leak(),
     });
     check_catalogue(
         &Catalogue::new(hustings_vocabulary::catalogue()),

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use axum::Router;
 use hustings_capability::{Capability, Worker};
 use hustings_events::{AgentRuntime, Agents, Feed, FeedSettings, RuntimeSettings};
-use hustings_http::{Door, Edge, EdgeParts, ReadinessCheck, Routes, Tokens};
+use hustings_http::{Door, Edge, EdgeParts, LandingPage, ReadinessCheck, Routes, Sockets, Tokens};
 use hustings_identity::{Identity, IdentityDoor};
 use hustings_jobs::{JobRegistry, JobWorker, Schedule};
 use hustings_kernel::Sources;
+use hustings_live::{GatewayParts, Topic};
 use hustings_store::Store;
 use hustings_telemetry::{Tasks, Telemetry};
 use tokio::net::TcpListener;
@@ -91,6 +93,7 @@ impl Node {
             .agents
             .kinds()
             .chain(IdentityDoor::kinds())
+            .chain(hustings_live::kinds(&parts.topics))
             .collect::<BTreeSet<_>>();
         let (feed, follow) = Feed::new(self.store.clone(), kinds, FeedSettings::default());
         self.engine.spawn("log feed", |stop| follow.run(stop));
@@ -110,16 +113,49 @@ impl Node {
             )?;
             self.engine.spawn("jobs", |stop| worker.run(stop));
         }
-        if settings.roles.contains(&Role::Http) {
+        let answers = [Role::Http, Role::Live];
+        if answers.iter().any(|role| settings.roles.contains(role)) {
             for worker in parts.workers {
                 self.engine.spawn(worker.name(), |stop| worker.run(stop));
             }
             let (door, worker) = IdentityDoor::open(&self.identity, &feed).await?;
             self.engine.spawn("door", |stop| worker.run(stop));
-            self.open_doors(settings, telemetry, Arc::new(door), composed.tokens, parts.routes)
+            let door: Arc<dyn Door> = Arc::new(door);
+            let sockets = if settings.roles.contains(&Role::Live) {
+                Some(self.open_live(settings, &door, &feed, parts.topics).await?)
+            } else {
+                None
+            };
+            let served = if settings.roles.contains(&Role::Http) {
+                Served::new(parts.routes, sockets)
+            } else {
+                Served::sockets_alone(sockets)
+            };
+            self.open_doors(settings, telemetry, door, composed.tokens, served)
                 .await?;
         }
         Ok(())
+    }
+
+    async fn open_live(
+        &self,
+        settings: &Settings,
+        door: &Arc<dyn Door>,
+        feed: &Feed,
+        topics: Vec<Topic>,
+    ) -> Result<Arc<dyn Sockets>> {
+        let (sockets, worker) = hustings_live::open(GatewayParts {
+            settings: settings.live.clone(),
+            sources: self.store.sources().clone(),
+            door: Arc::clone(door),
+            feed: feed.clone(),
+            topics,
+            secret: self.store.vault().keys().derive("hustings live v1"),
+            crowd: self.doors.crowd("live"),
+        })
+        .await?;
+        self.doors.spawn("live", |stop| worker.run(stop));
+        Ok(sockets)
     }
 
     async fn open_doors(
@@ -128,7 +164,7 @@ impl Node {
         telemetry: &Telemetry,
         door: Arc<dyn Door>,
         tokens: Arc<Tokens>,
-        routes: Routes,
+        served: Served,
     ) -> Result<()> {
         let listener = TcpListener::bind(settings.http.listen)
             .await
@@ -141,9 +177,10 @@ impl Node {
             door,
             tokens,
             secret: self.store.vault().keys().derive("hustings doors v1"),
-            routes,
-            files: web::files(),
-            landing: web::landing(),
+            routes: served.routes,
+            files: served.files,
+            landing: served.landing,
+            sockets: served.sockets,
             checks: vec![ReadinessCheck::new("database", move || {
                 let store = store.clone();
                 async move { store.ping().await.is_ok() }
@@ -182,6 +219,36 @@ impl Node {
     }
 }
 
+/// What the doors serve.
+struct Served {
+    routes: Routes,
+    files: Router,
+    landing: Option<LandingPage>,
+    sockets: Option<Arc<dyn Sockets>>,
+}
+
+impl Served {
+    /// Everything, with the web client.
+    fn new(routes: Routes, sockets: Option<Arc<dyn Sockets>>) -> Self {
+        Self {
+            routes,
+            files: web::files(),
+            landing: web::landing(),
+            sockets,
+        }
+    }
+
+    /// Sockets and what the edge itself answers.
+    fn sockets_alone(sockets: Option<Arc<dyn Sockets>>) -> Self {
+        Self {
+            routes: Routes::default(),
+            files: Router::new(),
+            landing: None,
+            sockets,
+        }
+    }
+}
+
 /// The lists of all capabilities, put together.
 struct Parts {
     routes: Routes,
@@ -189,6 +256,7 @@ struct Parts {
     jobs: JobRegistry,
     schedules: Vec<Schedule>,
     workers: Vec<Worker>,
+    topics: Vec<Topic>,
 }
 
 impl Parts {
@@ -199,16 +267,19 @@ impl Parts {
             jobs: JobRegistry::new(),
             schedules: Vec::new(),
             workers: Vec::new(),
+            topics: Vec::new(),
         };
         capabilities.into_iter().fold(nothing, |mut all, one| {
             all.schedules.extend(one.schedules);
             all.workers.extend(one.workers);
+            all.topics.extend_from_slice(one.live);
             Self {
                 routes: all.routes.merge(one.routes),
                 agents: all.agents.and(one.agents),
                 jobs: all.jobs.and(one.jobs),
                 schedules: all.schedules,
                 workers: all.workers,
+                topics: all.topics,
             }
         })
     }

@@ -7,7 +7,7 @@ use hustings_kernel::Event;
 use hustings_vocabulary::{account, audit, invitation, key, member, organisation, role, session};
 
 use crate::audit::SealAudit;
-use crate::{Identity, jobs, permissions, routes, schedules};
+use crate::{Identity, jobs, live, permissions, routes, schedules};
 
 /// The kinds of events identity emits.
 const EMITS: &[&str] = &[
@@ -57,6 +57,7 @@ pub fn capability(identity: &Identity, workers: Vec<Worker>) -> Result<Capabilit
         jobs: jobs(identity),
         schedules: schedules()?,
         workers,
+        live: live::TOPICS,
         permissions: permissions::ALL_PERMISSIONS,
         emits: EMITS,
     })

@@ -22,6 +22,7 @@ mod identity;
 pub mod invitations;
 pub mod keys;
 mod last_use;
+mod live;
 mod mail;
 mod member_imports;
 pub mod members;

@@ -4,7 +4,7 @@ use hustings_capability::Capability;
 use hustings_kernel::Event;
 use hustings_vocabulary::{agent, job};
 
-use crate::{Operating, permissions, routes};
+use crate::{Operating, live, permissions, routes};
 
 /// The kinds of events operations emits.
 const EMITS: &[&str] = &[
@@ -24,5 +24,6 @@ pub fn capability(operating: &Operating) -> Capability {
     let mut capability = Capability::new("operations", routes(operating));
     capability.permissions = permissions::ALL_PERMISSIONS;
     capability.emits = EMITS;
+    capability.live = live::TOPICS;
     capability
 }

@@ -11,6 +11,7 @@ pub mod agents;
 mod capability;
 pub mod health;
 pub mod jobs;
+mod live;
 pub mod nodes;
 mod notices;
 mod operating;

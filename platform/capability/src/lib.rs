@@ -1,6 +1,6 @@
 //! What a capability is made of.
 //!
-//! A capability brings lists: operations, agents, jobs, schedules, permissions, and the events it emits. The server
+//! A capability brings lists: operations, agents, jobs, schedules, live topics, permissions, and the events it emits. The server
 //! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
 //! and nowhere else.
 
@@ -10,6 +10,7 @@ use hustings_events::{Agents, Emitter};
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule};
 use hustings_kernel::PermissionType;
+use hustings_live::Topic;
 
 pub use worker::Worker;
 
@@ -28,6 +29,8 @@ pub struct Capability {
     pub schedules: Vec<Schedule>,
     /// What runs for as long as the process that answers its requests.
     pub workers: Vec<Worker>,
+    /// What one can hear of as it happens.
+    pub live: &'static [Topic],
     /// The permissions it owns.
     pub permissions: &'static [PermissionType],
     /// The kinds of events it emits.
@@ -44,6 +47,7 @@ impl Capability {
             jobs: JobRegistry::new(),
             schedules: Vec::new(),
             workers: Vec::new(),
+            live: &[],
             permissions: &[],
             emits: &[],
         }

@@ -72,7 +72,7 @@ impl Csrf {
         check_token(headers, self.mac(b"session", session.uuid().as_bytes()))
     }
 
-    fn check_site(&self, headers: &HeaderMap) -> Result<(), EdgeRefusal> {
+    pub(crate) fn check_site(&self, headers: &HeaderMap) -> Result<(), EdgeRefusal> {
         // `none` is a person's own doing: an address typed, a bookmark followed.
         let site_is_ours = headers
             .get(SEC_FETCH_SITE)

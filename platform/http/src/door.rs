@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use hustings_kernel::{AccountId, ApiKeyId, Fault, MemberId, OrgId, PermissionSet, SessionId};
+use chrono::{DateTime, Utc};
+use hustings_kernel::{AccountId, ApiKeyId, Fault, MemberId, OrgId, PermissionSet, Position, SessionId};
+use tokio::sync::watch;
 
 use crate::{AccessClaims, Answer, Assurance};
 
@@ -35,6 +37,12 @@ pub trait Door: Send + Sync + 'static {
 
     /// What may this account do with the installation itself, above every organisation?
     fn installation(&self, account: AccountId) -> DoorAnswer<'_, PermissionSet>;
+
+    /// How far the log has been taken into account in these answers, for whoever follows the log too and must not ask
+    /// too early. A door that remembers nothing is never behind.
+    fn learnt(&self) -> watch::Receiver<Position> {
+        watch::channel(Position(i64::MAX)).1
+    }
 }
 
 /// Does a session still stand?
@@ -75,6 +83,8 @@ pub struct KeyCaller {
     pub key: ApiKeyId,
     /// What it may do there at most.
     pub permissions: PermissionSet,
+    /// Until when it works, if not for ever.
+    pub expires_at: Option<DateTime<Utc>>,
 }
 
 /// How a caller stands in an organisation.

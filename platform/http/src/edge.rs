@@ -40,6 +40,7 @@ use crate::proof::API_KEY_PREFIX;
 use crate::refusal::{CarriedFault, EdgeRefusal, INTERNAL, Refused, Rejection};
 use crate::select::Fields;
 use crate::settings::HttpSettings;
+use crate::sockets::{self, Sockets};
 use crate::{Tokens, address, compress, conditional, csrf_token, headers, problem, reference, select};
 
 /// Names a request in answers, logs and events.
@@ -69,6 +70,8 @@ pub struct EdgeParts {
     pub files: Router,
     /// What somebody gets who walks to an address that is neither. Programs get a problem.
     pub landing: Option<LandingPage>,
+    /// What answers connections that stay.
+    pub sockets: Option<Arc<dyn Sockets>>,
     /// What must work before requests are sent here.
     pub checks: Vec<ReadinessCheck>,
     /// Renders `/metrics`.
@@ -86,6 +89,7 @@ impl std::fmt::Debug for EdgeParts {
 pub struct Edge {
     shared: Arc<Shared>,
     router: Router,
+    sockets: Option<Arc<dyn Sockets>>,
     leaving: Leaving,
     /// Where requests are counted that reach no operation.
     elsewhere: Arc<Measured>,
@@ -143,6 +147,7 @@ impl Edge {
         Self {
             shared,
             router,
+            sockets: parts.sockets,
             leaving,
             elsewhere: Arc::default(),
         }
@@ -178,13 +183,21 @@ impl Edge {
             method = %asked.method, request_id = %correlation, operation = Empty, status = Empty,
         );
         let told = span.clone();
+        let sockets = self.sockets.as_deref();
+        let staying = sockets.filter(|sockets| sockets::is_below(request.uri().path(), sockets.path()));
         let answer = async {
             let response = if has_credential(request.uri()) {
                 Refused::from(EdgeRefusal::CredentialInAddress).into_response()
+            } else if let Some(sockets) = staying {
+                survive(sockets.answer(request)).await
             } else {
                 self.route(request, &context, started).await
             };
             let response = self.finish(response, asked, &context).await;
+            if staying.is_some() {
+                // How long somebody waited for news says nothing about how quick we are.
+                return response;
+            }
             let (measured, id) = match context.operation() {
                 Some(operation) => (&operation.measured, operation.id),
                 None => (&*self.elsewhere, "none"),
@@ -317,6 +330,13 @@ impl Asked {
     }
 }
 
+/// Waits for an answer and survives its panic.
+async fn survive(answer: impl Future<Output = Response>) -> Response {
+    // The panic hook has logged it, with the request's id.
+    let answered = AssertUnwindSafe(answer).catch_unwind().await;
+    answered.unwrap_or_else(|_| Refused::from(INTERNAL).into_response())
+}
+
 /// Whether somebody walks to an address with a browser, where a page could be. Data has no pages.
 fn is_visit(request: &Request<Body>) -> bool {
     let wants_page = request
@@ -384,7 +404,7 @@ fn tell(operation: &'static str, status: StatusCode, took: Duration) {
 }
 
 /// Writes a fault down, once, with every cause.
-fn log_fault(fault: &dyn Fault, context: &Context) {
+pub(crate) fn log_fault(fault: &dyn Fault, context: &Context) {
     let mut causes = String::new();
     let mut cause = fault.source();
     while let Some(error) = cause {

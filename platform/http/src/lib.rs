@@ -39,6 +39,7 @@ mod respond;
 mod select;
 mod serve;
 mod settings;
+mod sockets;
 mod tokens;
 
 pub use answer::Answer;
@@ -64,6 +65,7 @@ pub use query::Query;
 pub use refusal::{EdgeRefusal, Failure, Never, Refused, Rejection};
 pub use respond::{Accepted, Created, NoContent, Secret, WithCookies};
 pub use settings::{HttpSettings, PublicUrl, PublicUrlError};
+pub use sockets::{Sockets, Visitor};
 pub use tokens::{AccessClaims, Assurance, TokenError, TokenKey, TokenKeyError, Tokens};
 
 pub use axum::extract::State;

@@ -101,7 +101,9 @@ async fn connection(
         let answer = edge.answer(request, peer);
         async { Ok::<_, Infallible>(answer.await) }
     });
-    let serving = builder(edge.settings()).serve_connection(TokioIo::new(stream), answer);
+    let serving = builder(edge.settings())
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
     let mut serving = std::pin::pin!(serving);
     let ended = tokio::select! {
         ended = &mut serving => ended,

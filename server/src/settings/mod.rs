@@ -12,6 +12,7 @@ use hustings_events::EventSettings;
 use hustings_http::HttpSettings;
 use hustings_identity::IdentitySettings;
 use hustings_jobs::JobSettings;
+use hustings_live::LiveSettings;
 use hustings_store::StoreSettings;
 use hustings_telemetry::TelemetrySettings;
 use schemars::JsonSchema;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub events: EventSettings,
     /// Background jobs.
     pub jobs: JobSettings,
+    /// The Socket.IO gateway.
+    pub live: LiveSettings,
     /// People and organisations.
     pub identity: IdentitySettings,
     /// Logs, metrics and traces.
@@ -52,6 +55,7 @@ impl Default for Settings {
             http: HttpSettings::default(),
             events: EventSettings::default(),
             jobs: JobSettings::default(),
+            live: LiveSettings::default(),
             identity: IdentitySettings::default(),
             telemetry: TelemetrySettings::default(),
         }
@@ -64,6 +68,8 @@ impl Default for Settings {
 pub enum Role {
     /// Answers requests.
     Http,
+    /// Tells pages and programs what happens, over Socket.IO.
+    Live,
     /// Runs the agents that follow the log.
     Agents,
     /// Runs background jobs and schedules.
@@ -72,12 +78,13 @@ pub enum Role {
 
 impl Role {
     /// Every role: what a single process does.
-    pub const ALL: [Self; 3] = [Self::Http, Self::Agents, Self::Jobs];
+    pub const ALL: [Self; 4] = [Self::Http, Self::Live, Self::Agents, Self::Jobs];
 
     /// Its name, as it stands in the settings.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Http => "http",
+            Self::Live => "live",
             Self::Agents => "agents",
             Self::Jobs => "jobs",
         }

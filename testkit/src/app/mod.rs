@@ -36,6 +36,7 @@ use hustings_identity::passwords::PasswordSettings;
 use hustings_identity::{Identity, IdentitySettings};
 use hustings_jobs::Drain;
 use hustings_kernel::{ManualClock, PermissionType};
+use hustings_live::LiveSettings;
 use hustings_store::{Migration, Store};
 use hustings_telemetry::Tasks;
 use tempfile::TempDir;
@@ -101,6 +102,8 @@ pub struct AppSettings {
     pub identity: IdentitySettings,
     /// The settings of the doors.
     pub http: HttpSettings,
+    /// The settings of the live gateway.
+    pub live: LiveSettings,
 }
 
 impl Default for AppSettings {
@@ -118,6 +121,7 @@ impl Default for AppSettings {
                 ..IdentitySettings::default()
             },
             http: HttpSettings::default(),
+            live: LiveSettings::default(),
         }
     }
 }

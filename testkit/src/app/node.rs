@@ -11,6 +11,7 @@ use hustings_http::{Door, Edge, EdgeParts, Routes, TokenKey, Tokens};
 use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts, permissions};
 use hustings_jobs::JobRegistry;
+use hustings_live::{GatewayParts, Topic};
 use hustings_store::Store;
 use hustings_telemetry::Tasks;
 use reqwest::Method;
@@ -60,16 +61,19 @@ struct Lists {
     agents: Agents,
     jobs: JobRegistry,
     workers: Vec<Worker>,
+    topics: Vec<Topic>,
 }
 
 impl Lists {
     fn and(mut self, one: Capability) -> Self {
         self.workers.extend(one.workers);
+        self.topics.extend_from_slice(one.live);
         Self {
             routes: self.routes.merge(one.routes),
             agents: self.agents.and(one.agents),
             jobs: self.jobs.and(one.jobs),
             workers: self.workers,
+            topics: self.topics,
         }
     }
 }
@@ -83,6 +87,7 @@ impl TestNode {
     ) -> (Self, Background) {
         let (identity, tokens, lists) = compose(&store, url, outbox, settings);
         let kinds = lists.agents.kinds().chain(IdentityDoor::kinds());
+        let kinds = kinds.chain(hustings_live::kinds(&lists.topics));
         let (feed, feed_worker) = Feed::new(store.clone(), kinds, FeedSettings::default());
         let (door, door_worker) = IdentityDoor::open(&identity, &feed).await.unwrap();
         let door = Arc::new(door);
@@ -92,7 +97,20 @@ impl TestNode {
         for worker in lists.workers {
             tasks.spawn(worker.name(), |stop| worker.run(stop));
         }
+        let (sockets, live) = hustings_live::open(GatewayParts {
+            settings: settings.live.clone(),
+            sources: store.sources().clone(),
+            door: Arc::clone(&door) as Arc<dyn Door>,
+            feed: feed.clone(),
+            topics: lists.topics,
+            secret: Zeroizing::new([8; 32]),
+            crowd: tasks.crowd("live"),
+        })
+        .await
+        .unwrap();
+        tasks.spawn("live", |stop| live.run(stop));
         let edge = Edge::new(EdgeParts {
+            sockets: Some(sockets),
             settings: settings.http.clone(),
             sources: store.sources().clone(),
             door: Arc::clone(&door) as Arc<dyn Door>,

@@ -13,8 +13,11 @@ use hustings_http::{
     AccessClaims, Answer, Assurance, Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller,
     SessionStanding, Trust,
 };
-use hustings_kernel::{AccountId, BuiltInRole, CorrelationId, OrgId, PermissionSet, Scope, SessionId};
+use hustings_kernel::{
+    AccountId, BuiltInRole, CorrelationId, OrgId, PermissionSet, Position, Scope, SessionId,
+};
 use hustings_store::{Freshness, ScopedRead, StoreError};
+use tokio::sync::watch;
 
 use self::memory::{KnownEntry, KnownKey};
 use crate::keys::KeySecret;
@@ -34,6 +37,7 @@ const TRUSTED_FROM: i16 = 3;
 pub struct IdentityDoor {
     identity: Identity,
     news: Staleness,
+    learnt: watch::Receiver<Position>,
 }
 
 impl IdentityDoor {
@@ -45,11 +49,15 @@ impl IdentityDoor {
     /// Opens the door. The worker keeps its memory true and wants to be run; until it does, the database is asked.
     pub async fn open(identity: &Identity, feed: &Feed) -> Result<(Self, DoorWorker), StoreError> {
         let follower = feed.follow(Wanted::kinds(news::kinds()), feed.end().await?);
+        let news = follower.staleness();
+        let (worker, learnt) = DoorWorker::new(identity.clone(), follower);
+        let identity = identity.clone();
         let door = Self {
-            identity: identity.clone(),
-            news: follower.staleness(),
+            identity,
+            news,
+            learnt,
         };
-        Ok((door, DoorWorker::new(identity.clone(), follower)))
+        Ok((door, worker))
     }
 
     fn believes_memory(&self) -> bool {
@@ -136,6 +144,7 @@ impl IdentityDoor {
             org: known.org,
             key: known.key,
             permissions: known.permissions,
+            expires_at: known.expires_at,
         })
     }
 
@@ -237,6 +246,10 @@ impl Door for IdentityDoor {
             };
             Ok(entrance(known, caller))
         }))
+    }
+
+    fn learnt(&self) -> watch::Receiver<Position> {
+        self.learnt.clone()
     }
 
     fn installation(&self, account: AccountId) -> DoorAnswer<'_, PermissionSet> {

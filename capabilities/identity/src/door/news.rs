@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use hustings_events::{Follower, Logged};
-use hustings_kernel::Event as _;
+use hustings_kernel::{Event as _, Position};
 use hustings_vocabulary::{key, member, organisation, role, session};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::Identity;
@@ -41,11 +42,18 @@ pub(super) fn kinds() -> Vec<&'static str> {
 pub struct DoorWorker {
     identity: Identity,
     follower: Follower,
+    learnt: watch::Sender<Position>,
 }
 
 impl DoorWorker {
-    pub(super) fn new(identity: Identity, follower: Follower) -> Self {
-        Self { identity, follower }
+    pub(super) fn new(identity: Identity, follower: Follower) -> (Self, watch::Receiver<Position>) {
+        let (learnt, told) = watch::channel(follower.bookmark().position);
+        let worker = Self {
+            identity,
+            follower,
+            learnt,
+        };
+        (worker, told)
     }
 
     /// Runs until told to stop.
@@ -59,7 +67,12 @@ impl DoorWorker {
     async fn follow(&mut self) {
         loop {
             match self.follower.next().await {
-                Ok(events) => events.iter().for_each(|event| self.learn(event)),
+                Ok(events) => {
+                    for event in &events {
+                        self.learn(event);
+                    }
+                    self.learnt.send_replace(self.follower.bookmark().position);
+                }
                 Err(error) => {
                     tracing::warn!(
                         error = &error as &dyn std::error::Error,

@@ -315,6 +315,7 @@ impl Door for FixedDoor {
                 org: ORG.into(),
                 key: Uuid::from_u128(30).into(),
                 permissions: ["notes.read"].into_iter().collect(),
+                expires_at: None,
             }))
         }))
     }
@@ -372,6 +373,7 @@ impl Example {
         };
         let tokens = Arc::new(Tokens::new(&[key]).unwrap());
         let edge = Edge::new(EdgeParts {
+            sockets: None,
             settings,
             sources: Sources::new(clock.clone(), SeededRandomness::new(1)),
             door: Arc::new(FixedDoor),

@@ -1,0 +1,32 @@
+//! What one can hear of the running of things as it happens.
+
+use hustings_kernel::{Event, Permission};
+use hustings_live::{Reach, Topic};
+use hustings_vocabulary::{agent, job};
+
+use crate::permissions::{ReadJobs, WatchInstallation};
+
+/// The live topics of operations.
+pub(crate) const TOPICS: &[Topic] = &[
+    Topic {
+        name: "agents",
+        kinds: &[
+            agent::AgentPaused::KIND,
+            agent::AgentResumed::KIND,
+            agent::AgentDrained::KIND,
+            agent::AgentRewound::KIND,
+            agent::AgentReplayed::KIND,
+            agent::AgentSkipped::KIND,
+        ],
+        reach: Reach::Installation(WatchInstallation::TYPE.name),
+    },
+    Topic {
+        name: "jobs",
+        kinds: &[
+            job::JobRetried::KIND,
+            job::JobCancelled::KIND,
+            job::JobDiscarded::KIND,
+        ],
+        reach: Reach::Organisation(ReadJobs::TYPE.name),
+    },
+];

@@ -1,0 +1,30 @@
+//! What happens, told to pages and programs at once: a Socket.IO gateway that follows the log.
+//!
+//! Start with [`Topic`]: how a capability says which of its events somebody may hear of. [`open`] gives what
+//! answers `/socket.io`; [`LiveWorker`] follows the log for it. What is sent are notices without content, so who may see what
+//! stays with the API. `docs/src/live.md` is the protocol. Engine.IO's transports are the library's; the few packets
+//! of Socket.IO above them are ours (`packet`), so that a notice is encoded once for everybody who hears it.
+
+mod checks;
+mod cursor;
+mod follow;
+mod gateway;
+mod guests;
+mod metric;
+mod packet;
+mod presence;
+mod refusal;
+mod request;
+mod requests;
+mod rooms;
+mod seat;
+mod service;
+mod settings;
+mod topic;
+mod wire;
+
+pub use follow::LiveWorker;
+pub use gateway::{GatewayParts, open};
+pub use metric::METRICS;
+pub use settings::LiveSettings;
+pub use topic::{Reach, Topic, kinds};
