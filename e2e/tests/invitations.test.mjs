@@ -78,14 +78,14 @@ test("an open invitation is sent again, taken back, and invited anew by undoing"
   await row(page, "dana@example.org").getByText("Ada Example").waitFor();
   await checkAccessible(page);
   await picture(page, "invitations");
-  await page.getByRole("button", { name: "The invitation of dana@example.org as a link" }).click();
+  await page.getByRole("button", { name: "As a link: the invitation of dana@example.org" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText(/\/invitation#token=/).waitFor();
   await checkAccessible(page);
   await dialog.getByRole("button", { name: "Close" }).last().click();
-  await page.getByRole("button", { name: "Send the invitation of dana@example.org again" }).click();
+  await page.getByRole("button", { name: "Send again: the invitation of dana@example.org" }).click();
   await page.getByText("Another letter goes to dana@example.org.").waitFor();
-  await page.getByRole("button", { name: "Take the invitation of dana@example.org back" }).click();
+  await page.getByRole("button", { name: "Take back: the invitation of dana@example.org" }).click();
   await page.getByText("The invitation of dana@example.org was taken back.").waitFor();
   await row(page, "dana@example.org").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Undo" }).click();
