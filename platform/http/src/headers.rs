@@ -42,13 +42,18 @@ pub(crate) fn secure(headers: &mut HeaderMap, is_https: bool) {
         headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     } else {
         headers.entry(CONTENT_SECURITY_POLICY).or_insert(DATA_POLICY);
-        // What somebody may see says nothing about the next who asks; a version makes asking again cheap.
-        let keep = if headers.contains_key(ETAG) {
-            HeaderValue::from_static("private, no-cache")
-        } else {
-            HeaderValue::from_static("no-store")
-        };
-        headers.entry(CACHE_CONTROL).or_insert(keep);
+        if !headers.contains_key(CACHE_CONTROL) {
+            let keep = if headers.contains_key(ETAG) {
+                // A version makes asking again cheap. Two people's may bear the same number, so what a browser keeps
+                // is good with the same session only.
+                headers.append(VARY, HeaderValue::from_static("cookie, authorization"));
+                HeaderValue::from_static("private, no-cache")
+            } else {
+                // What somebody may see says nothing about the next who asks.
+                HeaderValue::from_static("no-store")
+            };
+            headers.insert(CACHE_CONTROL, keep);
+        }
     }
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if is_https {

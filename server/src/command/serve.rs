@@ -42,12 +42,12 @@ fn welcome(settings: &Settings, address: SocketAddr, setup: Option<&SecretText>)
     say(&format!("the API is described at {people}/reference"));
     if let Some(token) = setup {
         say(&format!(
-            r#"
+            r"
 There is no organisation yet. This address sets up the first one, and the account that runs it; the token in it is good
 for a day, and every start prints a new one until then:
 
     {people}/setup#token={token}
-"#,
+",
             token = token.reveal()
         ));
     }

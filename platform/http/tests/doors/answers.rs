@@ -68,6 +68,11 @@ async fn a_version_is_told_kept_and_demanded() {
     let read = example.call(Method::GET, &at("cover"), "").await;
     assert_eq!(read.headers["etag"], "\"v7\"");
     assert_eq!(read.headers["cache-control"], "private, no-cache");
+    assert_eq!(
+        read.headers["vary"], "cookie, authorization",
+        "somebody else's may bear the same number"
+    );
+    assert_eq!(read.headers["cache-control"], "private, no-cache");
     let again = with(
         &example,
         Method::GET,
