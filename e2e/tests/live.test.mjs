@@ -63,7 +63,15 @@ for (const [name, options] of Object.entries(TRANSPORTS)) {
       const notice = heard.find((one) => one.id === id) ?? (await next(socket, "changed", (one) => one.id === id));
       assert.deepEqual(
         { ...notice, cursor: undefined, number: undefined },
-        { org: world.org, topic: "members", noun: "member", id, kind: "member.joined", cursor: undefined, number: undefined },
+        {
+          org: world.org,
+          topic: "members",
+          noun: "member",
+          id,
+          kind: "member.joined",
+          cursor: undefined,
+          number: undefined,
+        },
       );
     } finally {
       socket.disconnect();
