@@ -163,6 +163,18 @@ impl Live {
         body
     }
 
+    /// The next events, one of each name, in whatever order they come.
+    pub(crate) async fn hear_each<const COUNT: usize>(&mut self, names: [&str; COUNT]) -> [Value; COUNT] {
+        let mut heard: [Option<Value>; COUNT] = std::array::from_fn(|_| None);
+        while heard.iter().any(Option::is_none) {
+            let (name, body) = self.event().await.expect("closed instead of telling");
+            let place = names.iter().position(|one| *one == name);
+            let place = place.filter(|place| heard[*place].is_none());
+            heard[place.unwrap_or_else(|| panic!("{name}: {body}"))] = Some(body);
+        }
+        heard.map(Option::unwrap)
+    }
+
     /// The next event; `None` once the connection has ended.
     pub(crate) async fn event(&mut self) -> Option<(String, Value)> {
         loop {
