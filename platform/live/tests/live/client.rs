@@ -170,7 +170,8 @@ impl Live {
             let (name, body) = self.event().await.expect("closed instead of telling");
             let place = names.iter().position(|one| *one == name);
             let place = place.filter(|place| heard[*place].is_none());
-            heard[place.unwrap_or_else(|| panic!("{name}: {body}"))] = Some(body);
+            let place = place.unwrap_or_else(|| panic!("{name}: {body}"));
+            heard[place] = Some(body);
         }
         heard.map(Option::unwrap)
     }
