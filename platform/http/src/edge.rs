@@ -344,8 +344,9 @@ fn is_visit(request: &Request<Body>) -> bool {
         .get(ACCEPT)
         .is_some_and(|accept| accept.as_bytes().windows(9).any(|kind| kind == b"text/html"));
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
-    let is_data = request.uri().path().starts_with("/v1/");
-    wants_page && is_safe && !is_data
+    let path = request.uri().path();
+    // The front page is one whoever asks: the client's worker fetches it without saying what it wants.
+    is_safe && (path == "/" || wants_page && !path.starts_with("/v1/"))
 }
 
 fn nothing_here(request: &Request<Body>) -> Rejection {

@@ -184,6 +184,7 @@ async fn whoever_walks_to_an_unknown_address_gets_the_page_and_a_program_gets_a_
     ask(Method::GET, "/somewhere/else", "application/json")
         .await
         .expect_problem(404, "not-found");
+    assert_eq!(ask(Method::GET, "/", "*/*").await.status, 200);
     ask(Method::GET, "/v1/nowhere", browser)
         .await
         .expect_problem(404, "not-found");
