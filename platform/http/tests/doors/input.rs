@@ -116,7 +116,6 @@ proptest! {
 async fn an_address_that_cannot_exist_is_not_found() {
     let example = Example::new();
     for path in [
-        "/",
         "/v1",
         "/v1/nothing",
         &format!("{}/nope", notes()),
