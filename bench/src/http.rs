@@ -4,19 +4,16 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use serde_json::{Value, json};
 
 use crate::cluster::BenchCluster;
 use crate::folder::Folder;
-use crate::hustings::{Hustings, ask};
+use crate::hustings::Hustings;
 use crate::peers;
 use crate::reading::{PACE, Reached, Subject, medians};
 use crate::report::Figure;
 
 const DATABASE: &str = "hustings";
 const ROUNDS: usize = 3;
-const EMAIL: &str = "ada@example.org";
-const PASSWORD: &str = "ninety-seven quiet harbours";
 
 /// A thousand members of the organisation, written past the API: inviting each would take an hour of hashing.
 const MEMBERS: &str = "
@@ -68,32 +65,19 @@ fn beside(ours: &Reached, peer: &str, theirs: &Reached) -> [Figure; 5] {
 fn serve(cluster: &BenchCluster, folder: &Path) -> Result<Subject> {
     let url = cluster.cluster().url(DATABASE);
     let server = Hustings::start(folder, &[("HUSTINGS__DATABASE__POOL__URL", url)])?;
-    let setup = json!({
-        "token": server.setup_token()?,
-        "organisation": { "name": "Bench", "slug": "bench", "language": "en", "time_zone": "UTC" },
-        "admin": { "name": "Ada", "email": EMAIL, "password": PASSWORD },
-    });
-    let made = ask(server.address, "POST", "/v1/setup", &[], Some(&setup))?
-        .json()
-        .context("setting up")?;
-    let org = made
-        .pointer("/organisation/id")
-        .and_then(Value::as_str)
-        .context("setting up names no organisation")?;
-    let sign_in = json!({ "email": EMAIL, "password": PASSWORD });
-    let signed_in = ask(server.address, "POST", "/v1/session", &[], Some(&sign_in))?;
-    signed_in.json().context("signing in")?;
+    let founded = server.found()?;
     cluster
         .cluster()
         .run_sql(DATABASE, MEMBERS)
         .context("writing the members")?;
+    let org = founded.org;
     let paths =
         (1..=1000).map(|number| format!("/v1/orgs/{org}/members/00000000-0000-7000-9000-{number:012}"));
     Ok(Subject {
         name: "Hustings",
         address: server.address,
         paths: paths.collect(),
-        header: signed_in.cookies(),
+        header: founded.cookies,
         running: server.running,
     })
 }

@@ -16,6 +16,7 @@ mod folder;
 mod http;
 mod hustings;
 mod jobs;
+mod live;
 mod load;
 mod machine;
 mod peers;
@@ -82,6 +83,11 @@ const BENCHES: &[Bench] = &[
         name: "http",
         about: "one row read by key, signed session, row-level security, beside Fastify and FastAPI",
         run: http::bench,
+    },
+    Bench {
+        name: "live",
+        about: "notices fanned out to a thousand sockets and to five thousand, beside Socket.IO on Node",
+        run: live::bench,
     },
     Bench {
         name: "server",

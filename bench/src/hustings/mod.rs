@@ -1,6 +1,7 @@
 //! Hustings itself, as an operator runs it: the release binary in a process of its own.
 
 mod client;
+mod founding;
 
 use std::env;
 use std::fs::{self, File};

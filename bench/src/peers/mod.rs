@@ -8,6 +8,7 @@ mod database;
 mod fastapi;
 mod fastify;
 mod session;
+pub(crate) mod socketio;
 
 use std::fs;
 use std::path::{Path, PathBuf};
