@@ -285,7 +285,7 @@ async fn enter(room: &Room) -> Result<(TcpStream, Vec<u8>)> {
     Ok((stream, bytes))
 }
 
-/// Reads frames up to the one that begins like this. Only the server's first words may come before it.
+/// Reads frames up to the one that begins like this. Only what the transport itself says may come before it.
 async fn wait_for(stream: &mut TcpStream, bytes: &mut Vec<u8>, until: &str) -> Result<()> {
     loop {
         while let Some(frame) = Frame::first(bytes)? {
@@ -295,7 +295,10 @@ async fn wait_for(stream: &mut TcpStream, bytes: &mut Vec<u8>, until: &str) -> R
             if text.starts_with(until) {
                 return Ok(());
             }
-            ensure!(text.starts_with("0{"), "expected {until} and heard {text}");
+            match text.as_str() {
+                "2" => stream.write_all(&masked("3")?).await?,
+                text => ensure!(text.starts_with("0{"), "expected {until} and heard {text}"),
+            }
         }
         let read = stream.read_buf(bytes).await.context("during the handshake")?;
         ensure!(read > 0, "the server closed a connection");
