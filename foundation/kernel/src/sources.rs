@@ -45,6 +45,15 @@ impl Sources {
         Self::new(SystemClock, SystemRandomness)
     }
 
+    /// The same randomness by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: impl Clock) -> Self {
+        Self {
+            clock: Arc::new(clock),
+            ..self
+        }
+    }
+
     /// The time, to the microsecond, which is what the database keeps.
     pub fn now(&self) -> DateTime<Utc> {
         let now = self.clock.now();

@@ -1,4 +1,5 @@
-//! Running what is due by hand, one job after the other, by the store's own clock: how tests let time pass.
+//! Running what is due by hand, one job after the other, by the store's own clock: how tests let time pass, and how the
+//! demo does its own work beside a running server.
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use hustings_store::{Store, StoreError};
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
+use crate::enqueue::in_lane;
 use crate::envelope::{Claim, ClaimError};
 use crate::finish::EndState;
 use crate::queue::{SCHEMA, WokenDatabase, pool};
@@ -21,7 +23,7 @@ use crate::{JobRegistry, rows};
 /// Rows claimed at once.
 const AT_ONCE: i32 = 100;
 
-/// Runs what is due by hand.
+/// Runs what is due by hand. If the store has a lane of its own, the jobs of that lane and no others.
 #[derive(Debug)]
 pub struct Drain {
     store: Store,
@@ -111,7 +113,9 @@ impl Drain {
     }
 
     async fn run(&self, times: Times) -> Result<Drained, DrainError> {
-        let kinds = self.registry.kinds().map(|(kind, _)| kind.to_owned()).collect();
+        let lane = self.store.job_lane();
+        let kinds = self.registry.kinds();
+        let kinds = kinds.map(|(kind, _)| in_lane(lane, kind).into_owned()).collect();
         let tasks = get_tasks_details(&self.database, SCHEMA, kinds).await?;
         let mut drained = Drained::default();
         loop {

@@ -1,5 +1,7 @@
 //! Putting jobs into the queue, in the transaction that causes them.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use hustings_kernel::{Fault, JobId, Sources};
 use hustings_store::{ScopedTx, StoreError, Wake};
@@ -10,6 +12,9 @@ use crate::{Job, rows};
 
 /// A job that is to run now is due a moment ago, so that a node whose clock is behind does not let it wait.
 const CLOCKS_DIFFER_BY: TimeDelta = TimeDelta::seconds(2);
+
+/// Stands between the name of a lane and a kind; no kind has one.
+const LANE_ENDS: char = '/';
 
 /// What keeps a job from being enqueued twice. Keys of different kinds and organisations never meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +158,19 @@ async fn seal_personal(tx: &ScopedTx, jobs: &mut [Prepared]) -> Result<(), Store
         }
     }
     Ok(())
+}
+
+/// What a kind is called in a lane: a name that no worker has a handler for.
+pub(crate) fn in_lane<'a>(lane: Option<&str>, kind: &'a str) -> Cow<'a, str> {
+    match lane {
+        None => Cow::Borrowed(kind),
+        Some(lane) => Cow::Owned(format!("{lane}{LANE_ENDS}{kind}")),
+    }
+}
+
+/// The kind itself, whatever lane it is in.
+pub(crate) fn without_lane(kind: &str) -> &str {
+    kind.split_once(LANE_ENDS).map_or(kind, |(_, kind)| kind)
 }
 
 /// Ids that sort in the order of the jobs, even within the millisecond that a UUIDv7 tells apart.

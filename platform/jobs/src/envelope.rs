@@ -10,6 +10,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::enqueue::without_lane;
+
 /// Where a sealed payload keeps what was sealed.
 const SEALED: &str = "$sealed";
 /// And for whom.
@@ -71,7 +73,7 @@ impl Claim {
         Ok(Self {
             row: *row.id(),
             worker: row.locked_by().clone().ok_or(ClaimError::Place)?,
-            kind: row.task_identifier().clone(),
+            kind: without_lane(row.task_identifier()).to_owned(),
             attempt: u16::try_from(*row.attempts()).unwrap_or(0),
             due_at: *row.run_at(),
             id: stamp.id,

@@ -3,7 +3,7 @@
 //! A [`Job`] is a type; what does it is a [`JobHandler`]. [`Enqueue`] puts jobs into the queue in the transaction that
 //! causes them: if it is not committed, they never existed. A [`JobWorker`] runs them, at least once each, in the scope
 //! they were enqueued in. The [`desk`] lists, cancels and revives them, [`Schedule`]s make them by the clock, and
-//! [`Drain`] runs what is due by hand, for tests.
+//! [`Drain`] runs what is due by hand, for tests and for the demo.
 //!
 //! Jobs that wait or run are rows of the queue; what ended is recorded in `job_runs`. See the migration for how the
 //! two fit together.

@@ -1,5 +1,6 @@
 //! Every query of this crate. The functions they call are in the migration.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
@@ -10,13 +11,15 @@ use sqlx::postgres::types::PgInterval;
 use uuid::Uuid;
 
 use crate::desk::{Condition, DeadJobs, JobCount, JobState, JobView, ListJobs};
-use crate::enqueue::{Key, Prepared, ids_in_order};
+use crate::enqueue::{Key, Prepared, ids_in_order, in_lane};
 use crate::finish::Ended;
 
 pub(crate) async fn enqueue(tx: &mut ScopedTx, jobs: &[Prepared]) -> Result<Vec<JobId>, sqlx::Error> {
     let now = tx.sources().now();
     let ids = ids_in_order(tx.sources(), jobs.len());
-    let kinds: Vec<&str> = jobs.iter().map(|job| job.kind).collect();
+    let lane = tx.job_lane();
+    let kinds: Vec<Cow<'_, str>> = jobs.iter().map(|job| in_lane(lane, job.kind)).collect();
+    let kinds: Vec<&str> = kinds.iter().map(AsRef::as_ref).collect();
     let payloads: Vec<&str> = jobs.iter().map(|job| job.payload.as_str()).collect();
     let dues: Vec<DateTime<Utc>> = jobs.iter().map(|job| job.due_at(now)).collect();
     let priorities: Vec<i16> = jobs.iter().map(|job| job.options.priority).collect();

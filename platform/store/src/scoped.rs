@@ -58,6 +58,11 @@ impl ScopedTx {
         self.store.vault().clone()
     }
 
+    /// The lane that jobs enqueued here go into, if it is not everybody's.
+    pub fn job_lane(&self) -> Option<&'static str> {
+        self.store.job_lane()
+    }
+
     /// Deletes these people's keys. Once it is committed, no node opens what was sealed with them, within two seconds
     /// at the latest; nothing ever brings it back.
     pub async fn erase(&mut self, subjects: &[Uuid]) -> Result<(), StoreError> {

@@ -30,6 +30,7 @@ pub enum Freshness {
 #[derive(Debug, Clone)]
 pub struct Store {
     inner: Arc<Inner>,
+    job_lane: Option<&'static str>,
 }
 
 #[derive(Debug)]
@@ -110,9 +111,25 @@ impl Store {
         Ok((
             Self {
                 inner: Arc::new(inner),
+                job_lane: None,
             },
             worker,
         ))
+    }
+
+    /// The same database, but jobs that are enqueued through it wait in a lane of their own: no worker of the
+    /// installation takes them, only who empties that lane.
+    #[must_use]
+    pub fn with_job_lane(self, lane: &'static str) -> Self {
+        Self {
+            job_lane: Some(lane),
+            ..self
+        }
+    }
+
+    /// The lane that jobs go into, if it is not everybody's.
+    pub fn job_lane(&self) -> Option<&'static str> {
+        self.job_lane
     }
 
     /// Opens a transaction that sees what `scope` may see.

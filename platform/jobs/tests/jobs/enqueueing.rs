@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use hustings_jobs::{Enqueue, Key, Options, Prepared};
+use hustings_jobs::{Drain, Enqueue, Key, Options, Prepared, desk};
 use hustings_kernel::{CorrelationId, OrgId, Scope};
 
 use crate::{Said, database, drain, enqueue, say};
@@ -145,5 +145,31 @@ async fn the_latest_job_with_a_key_takes_the_place_of_one_that_waits() -> Result
     tx.commit().await?;
     drain.drain().await?;
     assert_eq!(said.words(), ["new", "other", "again"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_jobs_of_a_lane_are_its_own_and_everybody_elses_are_not() -> Result<()> {
+    let database = database().await?;
+    let (ours, theirs) = (Said::default(), Said::default());
+    let org: OrgId = database.sources().id();
+    enqueue(&database, org, &say("to everybody")).await?;
+    let lane = database.store.clone().with_job_lane("demo");
+    let mut tx = lane.begin(&database.scope_in(org)).await?;
+    let id = tx.enqueue(&say("in the lane")).await?;
+    tx.commit().await?;
+
+    drain(&database, theirs.registry())?.drain().await?;
+    assert_eq!(theirs.words(), ["to everybody"]);
+    let drained = Drain::new(lane, database.url(), ours.registry())?.drain().await?;
+    assert_eq!(drained.succeeded, [id]);
+    assert_eq!(ours.words(), ["in the lane"]);
+    let mut tx = database.store.begin(&database.scope_in(org)).await?;
+    let recorded = desk::find(&mut tx, id).await?.map(|job| job.kind);
+    assert_eq!(
+        recorded.as_deref(),
+        Some("test.say"),
+        "the record says what it was"
+    );
     Ok(())
 }
