@@ -13,6 +13,7 @@ CREATE TABLE organisations (
     closes_at timestamptz,
     created_at timestamptz NOT NULL,
     version bigint NOT NULL,
+    demo boolean NOT NULL DEFAULT false,
     CONSTRAINT organisations_pk PRIMARY KEY (org_id),
     CONSTRAINT organisations_slug_unique UNIQUE (slug),
     -- The nil id stands for the installation itself.
@@ -23,6 +24,7 @@ COMMENT ON TABLE organisations IS 'The tenants.';
 COMMENT ON COLUMN organisations.slug IS 'The name in addresses; unique in the installation.';
 COMMENT ON COLUMN organisations.sign_up IS 'open: anybody with an account may join; invitation: only who was invited.';
 COMMENT ON COLUMN organisations.closes_at IS 'When closing: until then it can be reopened.';
+COMMENT ON COLUMN organisations.demo IS 'Made up by `hustings demo`: the installation is still to be set up beside it.';
 SELECT scope.protect('organisations');
 
 CREATE TABLE roles (

@@ -44,7 +44,7 @@ pub use capability::capability;
 pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
 pub use metric::METRICS;
-pub use operating::{AccountByHand, AddressTaken, create_account, password_reset_link};
+pub use operating::{AccountByHand, AddressTaken, create_account, mark_as_demo, password_reset_link};
 pub use sessions::SessionUse;
 pub use settings::{Founding, IdentitySettings};
 

@@ -1,13 +1,14 @@
-//! What an operator does from the command line. Neither sets a password: both hand out a link, and only the person
+//! What an operator does from the command line. Nothing here sets a password: a link is handed out, and only the person
 //! behind it ever knows the password.
 
 use chrono::TimeDelta;
-use hustings_kernel::{AccountId, Scope};
+use hustings_kernel::{AccountId, OrgId, Scope};
 use hustings_store::{ScopedTx, StoreError};
 use hustings_vocabulary::account::AccountOrigin;
 
 use crate::accounts::{self, NewAccount};
 use crate::one_time::OneTimeToken;
+use crate::organisations::rows as organisation_rows;
 use crate::values::{EmailAddress, Language, PersonName, TimeZone};
 use crate::{Identity, password_resets};
 
@@ -78,6 +79,14 @@ pub async fn password_reset_link(
     let link = reset_link(identity, &mut tx, found.account_id.into()).await?;
     tx.commit().await?;
     Ok(Some(link))
+}
+
+/// Says of an organisation that it is made up: beside it, the installation is still to be set up.
+pub async fn mark_as_demo(identity: &Identity, org: OrgId) -> Result<(), StoreError> {
+    let scope = Scope::system_in(org, identity.store.sources().id());
+    let mut tx = identity.store.begin(&scope).await?;
+    organisation_rows::mark_as_demo(&mut tx, org).await?;
+    tx.commit().await
 }
 
 async fn reset_link(

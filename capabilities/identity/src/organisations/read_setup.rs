@@ -10,14 +10,17 @@ use crate::Identity;
 /// How far the installation is.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SetupState {
-    /// Is there no organisation yet? Then whoever has the token that the server printed can set it up.
+    /// Is there no organisation yet, but for a demo? Then whoever has the token that the server printed can set it up.
     needed: bool,
+    /// Is there a demo, which people look at meanwhile?
+    demo: bool,
 }
 
 async fn read_setup(anyone: Anyone, State(identity): State<Identity>) -> Result<Json<SetupState>, Failure> {
     let mut tx = identity.store.begin(anyone.scope()).await?;
     let needed = !rows::exists_any(&mut tx).await?;
-    Ok(Json(SetupState { needed }))
+    let demo = rows::exists_demo(&mut tx).await?;
+    Ok(Json(SetupState { needed, demo }))
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -163,13 +163,32 @@ pub(crate) async fn is_platform_admin(
     Ok(found.unwrap_or(false))
 }
 
-/// Is there any organisation yet, closed ones included? Seen from the installation.
+/// Is there any organisation yet that is no demo, closed ones included? Seen from the installation.
 pub(crate) async fn exists_any(on: &mut impl ScopedConnection) -> Result<bool, StoreError> {
     Ok(
-        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM organisations) AS "exists!""#)
+        sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM organisations WHERE NOT demo) AS "exists!""#)
             .fetch_one(on.connection())
             .await?,
     )
+}
+
+/// Is there a demo that is not closed? Seen from the installation.
+pub(crate) async fn exists_demo(on: &mut impl ScopedConnection) -> Result<bool, StoreError> {
+    let found = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM organisations WHERE demo AND state <> 'closed') AS "exists!""#
+    );
+    Ok(found.fetch_one(on.connection()).await?)
+}
+
+/// Says that the organisation in scope is made up.
+pub(crate) async fn mark_as_demo(on: &mut impl ScopedConnection, org: OrgId) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE organisations SET demo = true WHERE org_id = $1",
+        org.uuid()
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
 }
 
 /// Waits until nobody else founds the first organisation.

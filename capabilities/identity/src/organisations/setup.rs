@@ -1,6 +1,6 @@
 //! Set up the installation: the first organisation, and its admin, who also runs the installation.
 //!
-//! Whoever has the token may. It is printed when a server starts and there is no organisation yet; only its hash is
+//! Whoever has the token may. It is printed when a server starts and there is no organisation yet (a demo is none); only its hash is
 //! kept, for a day, and all of them are gone once there is an organisation.
 
 use chrono::TimeDelta;
@@ -50,7 +50,7 @@ pub(super) struct FirstAdmin {
     password: Password,
 }
 
-/// Makes a token for setting up, unless there is an organisation already.
+/// Makes a token for setting up, unless there is an organisation already that is no demo.
 pub async fn issue_setup_token(identity: &Identity) -> Result<Option<SecretText>, StoreError> {
     let sources = identity.store.sources();
     let now = sources.now();
