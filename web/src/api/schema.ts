@@ -2379,7 +2379,9 @@ export interface components {
         };
         /** @description How far the installation is. */
         SetupState: {
-            /** @description Is there no organisation yet? Then whoever has the token that the server printed can set it up. */
+            /** @description Is there a demo, which people look at meanwhile? */
+            demo: boolean;
+            /** @description Is there no organisation yet, but for a demo? Then whoever has the token that the server printed can set it up. */
             needed: boolean;
         };
         /** @description How bad a finding is. */

@@ -28,7 +28,10 @@ function ToOrganisation() {
 
 function ToDoor() {
   const setup = useQuery(entranceQueries.setup());
-  if (setup.data) return <Navigate to={setup.data.needed ? paths.setup() : paths.signIn()} replace />;
+  if (setup.data) {
+    const { needed, demo } = setup.data;
+    return <Navigate to={needed && !demo ? paths.setup() : paths.signIn()} replace />;
+  }
   return setup.error ? <Lost error={setup.error} onRetry={() => void setup.refetch()} /> : null;
 }
 
