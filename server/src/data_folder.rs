@@ -34,6 +34,11 @@ impl DataFolder {
         Self(PathBuf::new())
     }
 
+    /// A folder that is no installation's, for whoever needs the places in one for a while.
+    pub(crate) fn elsewhere(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
     /// The folder itself.
     pub fn as_path(&self) -> &Path {
         &self.0

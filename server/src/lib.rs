@@ -7,6 +7,7 @@ pub mod command;
 pub mod composition;
 pub mod data_folder;
 pub mod database;
+pub mod demo;
 mod housekeeping;
 pub mod node;
 pub mod settings;

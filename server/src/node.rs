@@ -250,17 +250,17 @@ impl Served {
 }
 
 /// The lists of all capabilities, put together.
-struct Parts {
-    routes: Routes,
-    agents: Agents,
-    jobs: JobRegistry,
-    schedules: Vec<Schedule>,
-    workers: Vec<Worker>,
-    topics: Vec<Topic>,
+pub(crate) struct Parts {
+    pub(crate) routes: Routes,
+    pub(crate) agents: Agents,
+    pub(crate) jobs: JobRegistry,
+    pub(crate) schedules: Vec<Schedule>,
+    pub(crate) workers: Vec<Worker>,
+    pub(crate) topics: Vec<Topic>,
 }
 
 impl Parts {
-    fn of(capabilities: Vec<Capability>) -> Self {
+    pub(crate) fn of(capabilities: Vec<Capability>) -> Self {
         let nothing = Self {
             routes: Routes::default(),
             agents: Agents::new(),

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod agents;
 pub mod audit;
 pub mod backup;
+pub mod demo;
 pub mod doctor;
 pub mod jobs;
 pub mod serve;
@@ -75,6 +76,8 @@ enum Command {
         #[command(subcommand)]
         command: admin::AdminCommand,
     },
+    /// Fill a made-up organisation with weeks of history, to look around in, and print who may sign in
+    Demo(demo::DemoOptions),
     /// See to the agents that follow the log
     Agents {
         /// What to do with them
@@ -115,6 +118,7 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
             ));
         }
         Command::Admin { command } => admin::run(&settings, command).await?,
+        Command::Demo(options) => demo::run(&settings, &options).await?,
         Command::Agents { command } => agents::run(&settings, command).await?,
         Command::Jobs { command } => jobs::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,

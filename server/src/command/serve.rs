@@ -43,8 +43,8 @@ fn welcome(settings: &Settings, address: SocketAddr, setup: Option<&SecretText>)
     if let Some(token) = setup {
         say(&format!(
             r"
-There is no organisation yet. This address sets up the first one, and the account that runs it; the token in it is good
-for a day, and every start prints a new one until then:
+There is no organisation of your own yet. This address sets up the first one, and the account that runs it; the token in
+it is good for a day, and every start prints a new one until then:
 
     {people}/setup#token={token}
 ",

@@ -5,6 +5,7 @@
 mod backups;
 mod composition;
 mod crashes;
+mod demo;
 mod doctor;
 mod elsewhere;
 mod jobs;
