@@ -95,7 +95,7 @@ export async function axe(page) {
 }
 
 /** Colours have faded over, from parents to what is in them, and frames are drawn. */
-async function settled(page) {
+export async function settled(page) {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let still = 0; still < 3; still += 1) {

@@ -58,16 +58,32 @@ class Server {
     throw new Error(`no token was printed:\n${this.#output}`);
   }
 
-  async start() {
+  #spawn(...command) {
     const { folder, port, url, settings } = this.#options;
-    const environment = {
+    const env = {
       ...process.env,
       HUSTINGS__DATA_DIR: folder,
       HUSTINGS__HTTP__LISTEN: `127.0.0.1:${port}`,
       HUSTINGS__HTTP__PUBLIC_URL: url,
       ...settings,
     };
-    const child = spawn(BINARY, ["serve"], { env: environment, stdio: ["ignore", "pipe", "pipe"], cwd: folder });
+    return spawn(BINARY, command, { env, stdio: ["ignore", "pipe", "pipe"], cwd: folder });
+  }
+
+  /** Runs a command of an operator beside the server; what it printed. */
+  async run(...command) {
+    const child = this.#spawn(...command);
+    let [printed, complained] = ["", ""];
+    child.stdout.on("data", (text) => (printed += text));
+    child.stderr.on("data", (text) => (complained += text));
+    const code = await new Promise((resolve, reject) => child.once("close", resolve).once("error", reject));
+    if (code !== 0) throw new Error(`hustings ${command.join(" ")} ended with ${code}:\n${complained}`);
+    return printed;
+  }
+
+  async start() {
+    const { port } = this.#options;
+    const child = this.#spawn("serve");
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (this.#output += text));
     const ended = new Promise((_, reject) => {

@@ -1,4 +1,4 @@
-//! Every developer command of Hustings: `cargo xtask up | test | check | bench | prepare`.
+//! Every developer command of Hustings: `cargo xtask up | test | check | bench | prepare | screenshots`.
 //!
 //! Nothing here ships. Each command is one file; `check` has one file per rule. A command prints the programs it
 //! runs, so that each step can be repeated by hand.
@@ -15,6 +15,7 @@ mod command;
 mod disposable;
 mod install;
 mod prepare;
+mod screenshots;
 mod test;
 mod up;
 mod web;
@@ -45,6 +46,8 @@ enum Task {
     Check(check::Options),
     /// Regenerate what is generated from the code: `.sqlx`, the description of the API, the web client's types
     Prepare,
+    /// Take the pictures of the main screens that the book shows
+    Screenshots,
     /// Measure, beside a peer where there is one; without a name, everything
     Bench(bench::Options),
 }
@@ -66,6 +69,7 @@ fn run(task: &Task) -> Result<()> {
         Task::Test(options) => test::run(&workspace, options),
         Task::Check(options) => check::run(&workspace, options),
         Task::Prepare => prepare::run(&workspace),
+        Task::Screenshots => screenshots::run(&workspace),
         Task::Bench(options) => bench::run(&workspace, options),
     }
 }

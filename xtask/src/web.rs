@@ -53,6 +53,11 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
 
 /// The tests in a real browser, against a real server.
 pub(crate) fn test_in_browser(workspace: &Workspace) -> Result<()> {
+    command::run(in_browser(workspace, "npm")?.arg("test"))
+}
+
+/// A program in `e2e/`, with everything that drives a real browser against a real server ready for it.
+pub(crate) fn in_browser(workspace: &Workspace, program: &str) -> Result<Command> {
     let chromium = install::chromium()?;
     build(workspace)?;
     let mut server = workspace.cargo();
@@ -67,13 +72,12 @@ pub(crate) fn test_in_browser(workspace: &Workspace) -> Result<()> {
     command::run(&mut server)?;
     let folder = workspace.root().join("e2e");
     packages(&folder)?;
-    command::run(
-        Command::new("npm")
-            .arg("test")
-            .current_dir(&folder)
-            .env("CHROMIUM", chromium)
-            .env("HUSTINGS_BINARY", workspace.built("debug")?.join("hustings")),
-    )
+    let mut driver = Command::new(program);
+    driver
+        .current_dir(&folder)
+        .env("CHROMIUM", chromium)
+        .env("HUSTINGS_BINARY", workspace.built("debug")?.join("hustings"));
+    Ok(driver)
 }
 
 fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {

@@ -1,0 +1,19 @@
+//! `cargo xtask screenshots`: the pictures of the book, taken of a platform that is filled with the demo.
+//!
+//! The demo's seed is fixed and its end is the present, so that people, roles and the order of what happened are the same
+//! in each run and only dates move. What is driven where stands in `e2e/screenshots.mjs`.
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+use crate::{command, install, web};
+
+/// Where the book finds them.
+const PICTURES: &str = "docs/src/pictures";
+
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    install::postgresql()?;
+    let folder = workspace.root().join(PICTURES);
+    let mut driver = web::in_browser(workspace, "node")?;
+    command::run(driver.arg("screenshots.mjs").arg(folder))
+}
