@@ -211,6 +211,8 @@ CREATE TABLE audit_chain (
     recorded_at timestamptz NOT NULL,
     kind text COLLATE "C" NOT NULL,
     actor text COLLATE "C" NOT NULL,
+    noun text COLLATE "C" NOT NULL,
+    stream_id uuid NOT NULL,
     salt bytea,
     digest bytea NOT NULL,
     link bytea NOT NULL,
@@ -220,9 +222,14 @@ CREATE TABLE audit_chain (
 COMMENT ON TABLE audit_chain IS
     'One link for each audited event, in the order of sealing. The nil organisation is the installation.';
 COMMENT ON COLUMN audit_chain.position IS 'With recorded_at, where the log holds the event.';
-COMMENT ON COLUMN audit_chain.kind IS 'The event''s, repeated here so that the list can be filtered by an index; the digest covers it.';
-CREATE INDEX audit_chain_by_kind ON audit_chain (org_id, kind, sequence);
-CREATE INDEX audit_chain_by_actor ON audit_chain (org_id, actor, sequence);
+COMMENT ON COLUMN audit_chain.kind IS
+    'The event''s, as are actor, noun and stream_id: repeated here so that the list can be filtered by an index; the digest covers them.';
+-- Entries are listed by time, so that a stretch of it is a stretch of each index.
+CREATE INDEX audit_chain_by_time ON audit_chain (org_id, recorded_at, sequence);
+CREATE INDEX audit_chain_by_kind ON audit_chain (org_id, kind, recorded_at, sequence);
+CREATE INDEX audit_chain_by_actor ON audit_chain (org_id, actor, recorded_at, sequence);
+CREATE INDEX audit_chain_by_noun ON audit_chain (org_id, noun, recorded_at, sequence);
+CREATE INDEX audit_chain_by_subject ON audit_chain (org_id, stream_id, recorded_at, sequence);
 COMMENT ON COLUMN audit_chain.salt IS 'Null once the event was erased.';
 COMMENT ON COLUMN audit_chain.digest IS 'SHA-256 of the salt and the event as the log stores it, with what is personal sealed.';
 COMMENT ON COLUMN audit_chain.link IS 'SHA-256 of the link before, the sequence, the event''s id and the digest.';

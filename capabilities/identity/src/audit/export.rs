@@ -7,7 +7,7 @@ use hustings_kernel::Scope;
 use hustings_store::{Freshness, Store, StoreError};
 use hustings_vocabulary::audit::AuditExported;
 
-use super::rows::{self, Wanted};
+use super::rows::{self, Place, Wanted};
 use super::{AuditEntry, open};
 use crate::Identity;
 use crate::permissions::ReadAudit;
@@ -36,22 +36,30 @@ fn entries(
     store: Store,
     scope: Scope,
 ) -> impl Stream<Item = Result<AuditEntry, StoreError>> + Send + 'static {
-    let pages = stream::try_unfold((store, scope, i64::MAX), |(store, scope, before)| async move {
-        let page = page(&store, &scope, before).await?;
-        let Some(last) = page.last().map(|entry| entry.sequence) else {
+    let pages = stream::try_unfold((store, scope, None), |(store, scope, before)| async move {
+        let (page, last) = page(&store, &scope, before).await?;
+        if last.is_none() {
             return Ok(None);
-        };
+        }
         let entries = stream::iter(page.into_iter().map(Ok));
         Ok::<_, StoreError>(Some((entries, (store, scope, last))))
     });
     pages.try_flatten()
 }
 
-async fn page(store: &Store, scope: &Scope, before: i64) -> Result<Vec<AuditEntry>, StoreError> {
+/// A page, and the place of its last entry.
+async fn page(
+    store: &Store,
+    scope: &Scope,
+    before: Option<Place>,
+) -> Result<(Vec<AuditEntry>, Option<Place>), StoreError> {
     let wanted = Wanted {
         org: scope.org(),
         kind: None,
         actor: None,
+        noun: None,
+        subject: None,
+        from: None,
         before,
         at_most: AT_ONCE,
     };
@@ -59,7 +67,8 @@ async fn page(store: &Store, scope: &Scope, before: i64) -> Result<Vec<AuditEntr
     let mut found = rows::entries(&mut read, &wanted).await?;
     drop(read);
     open(store.vault(), &mut found).await?;
-    Ok(found.into_iter().map(AuditEntry::from).collect())
+    let last = found.last().map(rows::EntryRow::place);
+    Ok((found.into_iter().map(AuditEntry::from).collect(), last))
 }
 
 pub(super) fn operation() -> Operation<Identity> {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use hustings_kernel::OrgId;
 use hustings_store::{ScopedConnection, StoreError};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -183,6 +184,8 @@ pub(crate) struct NewLinks {
     pub(crate) recorded: Vec<DateTime<Utc>>,
     pub(crate) kinds: Vec<String>,
     pub(crate) actors: Vec<String>,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) streams: Vec<Uuid>,
     pub(crate) salts: Vec<Vec<u8>>,
     pub(crate) digests: Vec<Vec<u8>>,
     pub(crate) links: Vec<Vec<u8>>,
@@ -194,9 +197,10 @@ pub(crate) async fn insert_links(
     new: &NewLinks,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO audit_chain (org_id, sequence, event_id, position, recorded_at, kind, actor, salt, digest, link)
+        "INSERT INTO audit_chain (org_id, sequence, event_id, position, recorded_at, kind, actor, noun, stream_id,
+             salt, digest, link)
          SELECT $1, * FROM unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::timestamptz[], $6::text[], $7::text[],
-             $8::bytea[], $9::bytea[], $10::bytea[])",
+             $8::text[], $9::uuid[], $10::bytea[], $11::bytea[], $12::bytea[])",
         org.uuid(),
         &new.sequences,
         &new.events,
@@ -204,6 +208,8 @@ pub(crate) async fn insert_links(
         &new.recorded,
         &new.kinds,
         &new.actors,
+        &new.nouns,
+        &new.streams,
         &new.salts,
         &new.digests,
         &new.links,
@@ -222,6 +228,8 @@ pub(crate) struct LinkRow {
     pub(crate) recorded_at: DateTime<Utc>,
     pub(crate) kind: String,
     pub(crate) actor: String,
+    pub(crate) noun: String,
+    pub(crate) stream_id: Uuid,
     pub(crate) salt: Option<Vec<u8>>,
     pub(crate) digest: Vec<u8>,
     pub(crate) link: Vec<u8>,
@@ -236,8 +244,8 @@ pub(crate) async fn links_after(
 ) -> Result<Vec<LinkRow>, StoreError> {
     Ok(sqlx::query_as!(
         LinkRow,
-        "SELECT sequence, event_id, position, recorded_at, kind, actor, salt, digest, link FROM audit_chain
-         WHERE org_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
+        "SELECT sequence, event_id, position, recorded_at, kind, actor, noun, stream_id, salt, digest, link
+         FROM audit_chain WHERE org_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
         org.uuid(),
         after,
         at_most,
@@ -295,6 +303,7 @@ pub(crate) async fn unsealed(
 pub(crate) struct EntryRow {
     pub(crate) sequence: i64,
     pub(crate) event_id: Uuid,
+    pub(crate) recorded_at: DateTime<Utc>,
     pub(crate) kind: String,
     pub(crate) version: i16,
     pub(crate) actor: String,
@@ -305,19 +314,21 @@ pub(crate) struct EntryRow {
     pub(crate) payload: Value,
 }
 
-/// Selects entries: the columns once, what follows them from each question. Each event is looked up by its place: joined
-/// freely, the planner may take an organisation for small and read all its events.
-macro_rules! select_entries {
-    ($rest:literal, $($argument:expr),+ $(,)?) => {
-        sqlx::query_as!(
-            EntryRow,
-            "SELECT c.sequence, c.event_id, e.kind, e.version, e.actor, e.noun, e.stream_id, e.occurred_at, \
-                 e.correlation_id, e.payload \
-             FROM audit_chain c CROSS JOIN LATERAL (SELECT * FROM events e \
-                 WHERE e.position = c.position AND e.recorded_at = c.recorded_at LIMIT 1) e " + $rest,
-            $($argument),+
-        )
-    };
+impl EntryRow {
+    /// Where it stands in the list.
+    pub(crate) fn place(&self) -> Place {
+        Place {
+            recorded_at: self.recorded_at,
+            sequence: self.sequence,
+        }
+    }
+}
+
+/// Where a page of the list begins: behind this entry, as it is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Place {
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) sequence: i64,
 }
 
 /// Which entries.
@@ -326,49 +337,90 @@ pub(crate) struct Wanted<'a> {
     pub(crate) org: OrgId,
     pub(crate) kind: Option<&'a str>,
     pub(crate) actor: Option<&'a str>,
-    pub(crate) before: i64,
+    pub(crate) noun: Option<&'a str>,
+    pub(crate) subject: Option<Uuid>,
+    /// Recorded then or later.
+    pub(crate) from: Option<DateTime<Utc>>,
+    pub(crate) before: Option<Place>,
     pub(crate) at_most: i64,
 }
 
-/// Entries, the newest first. Each filter has its own index.
+/// Selects entries: everything once, but for the filters of each question, whose parameters begin with the sixth. Each
+/// event is looked up by its place: joined freely, the planner may take an organisation for small and read all its
+/// events.
+macro_rules! select_entries {
+    ($wanted:expr, $filter:literal $(, $argument:expr)* $(,)?) => {
+        sqlx::query_as!(
+            EntryRow,
+            "SELECT c.sequence, c.event_id, c.recorded_at, e.kind, e.version, e.actor, e.noun, e.stream_id, \
+                 e.occurred_at, e.correlation_id, e.payload \
+             FROM audit_chain c CROSS JOIN LATERAL (SELECT * FROM events e \
+                 WHERE e.position = c.position AND e.recorded_at = c.recorded_at LIMIT 1) e \
+             WHERE c.org_id = $1 AND (c.recorded_at, c.sequence) < (coalesce($2::timestamptz, 'infinity'), $3) \
+                 AND c.recorded_at >= coalesce($4::timestamptz, '-infinity') " + $filter +
+            " ORDER BY c.recorded_at DESC, c.sequence DESC LIMIT $5",
+            $wanted.org.uuid(),
+            $wanted.before.map(|place| place.recorded_at),
+            $wanted.before.map_or(i64::MAX, |place| place.sequence),
+            $wanted.from,
+            $wanted.at_most,
+            $($argument),*
+        )
+    };
+}
+
+/// Entries, the newest first. Each filter has its own index; of several, the one that finds least leads, and the others
+/// look at what it finds.
 pub(crate) async fn entries(
     on: &mut impl ScopedConnection,
     wanted: &Wanted<'_>,
 ) -> Result<Vec<EntryRow>, StoreError> {
-    let org = wanted.org.uuid();
-    let rows = match (wanted.kind, wanted.actor) {
-        (None, None) => {
-            select_entries!(
-                "WHERE c.org_id = $1 AND c.sequence < $2 ORDER BY c.sequence DESC LIMIT $3",
-                org,
-                wanted.before,
-                wanted.at_most,
-            )
-            .fetch_all(on.connection())
-            .await?
-        }
-        (Some(kind), None) => {
-            select_entries!(
-                "WHERE c.org_id = $1 AND c.sequence < $2 AND c.kind = $3 ORDER BY c.sequence DESC LIMIT $4",
-                org,
-                wanted.before,
+    let on = on.connection();
+    let Wanted {
+        kind,
+        actor,
+        noun,
+        subject,
+        ..
+    } = *wanted;
+    let rows = match (subject, actor, kind, noun) {
+        (None, None, None, None) => select_entries!(wanted, "").fetch_all(on).await?,
+        (Some(subject), ..) => {
+            let found = select_entries!(
+                wanted,
+                "AND c.stream_id = $6 AND ($7::text IS NULL OR c.actor = $7) \
+                 AND ($8::text IS NULL OR c.kind = $8) AND ($9::text IS NULL OR c.noun = $9)",
+                subject,
+                actor,
                 kind,
-                wanted.at_most,
-            )
-            .fetch_all(on.connection())
-            .await?
+                noun,
+            );
+            found.fetch_all(on).await?
         }
-        (kind, Some(actor)) => select_entries!(
-            "WHERE c.org_id = $1 AND c.sequence < $2 AND c.actor = $3 AND ($4::text IS NULL OR c.kind = $4) \
-                 ORDER BY c.sequence DESC LIMIT $5",
-            org,
-            wanted.before,
-            actor,
-            kind,
-            wanted.at_most,
-        )
-        .fetch_all(on.connection())
-        .await?,
+        (None, Some(actor), ..) => {
+            let found = select_entries!(
+                wanted,
+                "AND c.actor = $6 AND ($7::text IS NULL OR c.kind = $7) AND ($8::text IS NULL OR c.noun = $8)",
+                actor,
+                kind,
+                noun,
+            );
+            found.fetch_all(on).await?
+        }
+        (None, None, Some(kind), noun) => {
+            let found = select_entries!(
+                wanted,
+                "AND c.kind = $6 AND ($7::text IS NULL OR c.noun = $7)",
+                kind,
+                noun
+            );
+            found.fetch_all(on).await?
+        }
+        (None, None, None, Some(noun)) => {
+            select_entries!(wanted, "AND c.noun = $6", noun)
+                .fetch_all(on)
+                .await?
+        }
     };
     Ok(rows)
 }

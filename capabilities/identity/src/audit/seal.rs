@@ -50,6 +50,8 @@ impl SealAudit {
             links.recorded.push(event.recorded_at);
             links.kinds.push(event.kind);
             links.actors.push(event.actor);
+            links.nouns.push(event.noun);
+            links.streams.push(event.stream_id);
             links.salts.push(salt.to_vec());
             links.digests.push(digest.to_vec());
             links.links.push(end.link.to_vec());

@@ -187,8 +187,11 @@ impl Walk {
         }
         match (&link.salt, event) {
             (Some(salt), Some(event)) => {
-                let same =
-                    digest(salt, event) == kept && event.kind == link.kind && event.actor == link.actor;
+                let repeated = event.kind == link.kind
+                    && event.actor == link.actor
+                    && event.noun == link.noun
+                    && event.stream_id == link.stream_id;
+                let same = digest(salt, event) == kept && repeated;
                 if !same {
                     return Err(BreakKind::EventAltered);
                 }

@@ -74,6 +74,72 @@ async fn what_is_sensitive_is_sealed_listed_and_exported() {
     );
 }
 
+const YEAR: Duration = Duration::from_hours(24 * 365);
+
+#[tokio::test]
+async fn the_list_is_filtered_by_time_and_by_thing_page_by_page() {
+    let app = TestApp::new().await;
+    let (org, admin) = busy(&app).await;
+    app.clock().advance(Duration::from_mins(20));
+    let noon = app.database.store.sources().now();
+    let role = json!({ "name": "Steward", "permissions": ["members.read"] });
+    let made = app
+        .node
+        .send(
+            Method::POST,
+            &format!("/v1/orgs/{org}/roles"),
+            Some(&admin),
+            Some(&role),
+        )
+        .await;
+    let role = made.expect(201)["role"].as_str().unwrap().to_owned();
+    seal(&app, &org).await;
+    let list = async |query: &str| -> Vec<(String, String)> {
+        let (mut found, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/v1/orgs/{org}/audit?limit=2&{query}{cursor}");
+            let page = app.node.get(&path, &admin).await;
+            for entry in page.expect(200)["items"].as_array().unwrap() {
+                let text = |field: &str| entry[field].as_str().unwrap().to_owned();
+                found.push((text("kind"), text("subject")));
+            }
+            let Some(next) = page.json["next"].as_str() else {
+                return found;
+            };
+            cursor = format!("&cursor={next}");
+        }
+    };
+    let at =
+        |moment: chrono::DateTime<chrono::Utc>| moment.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+    let all = list("").await;
+    let late = list(&format!("from={}", at(noon))).await;
+    let early = list(&format!("until={}", at(noon))).await;
+    assert_eq!(late, [("role.created".to_owned(), role.clone())]);
+    assert_eq!([late, early.clone()].concat(), all);
+    assert!(early.len() > 4, "{early:?}");
+    assert_eq!(
+        list(&format!("from={}&until={}", at(noon - YEAR), at(noon))).await,
+        early
+    );
+    assert!(list(&format!("until={}", at(noon - YEAR))).await.is_empty());
+    assert_eq!(list(&format!("subject={role}")).await.len(), 1);
+    assert_eq!(list("noun=role").await, [("role.created".to_owned(), role)]);
+    let suspended = list("noun=member&kind=member.suspended").await;
+    assert_eq!(suspended.len(), 1);
+    let of_bob = list(&format!("subject={}", suspended[0].1)).await;
+    assert!(
+        of_bob.len() >= 2 && of_bob.iter().all(|(_, subject)| *subject == suspended[0].1),
+        "{of_bob:?}"
+    );
+    for wrong in ["subject=bob", "from=yesterday"] {
+        let refused = app
+            .node
+            .get(&format!("/v1/orgs/{org}/audit?{wrong}"), &admin)
+            .await;
+        assert_eq!(refused.status, 422, "{wrong}");
+    }
+}
+
 #[tokio::test]
 async fn tampering_is_found_where_it_happened() {
     for (statement, what) in [
@@ -100,6 +166,10 @@ async fn tampering_is_found_where_it_happened() {
         (
             "UPDATE audit_chain SET event_id = gen_random_uuid() WHERE org_id = $1 AND sequence = 1",
             BreakKind::LinkAltered,
+        ),
+        (
+            "UPDATE audit_chain SET noun = 'role' WHERE org_id = $1 AND sequence = 1",
+            BreakKind::EventAltered,
         ),
         (
             "UPDATE audit_heads SET seal = sha256(link) WHERE org_id = $1",

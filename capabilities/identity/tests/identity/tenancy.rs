@@ -81,6 +81,8 @@ async fn every_list_of_invitations_keys_and_audit_entries_is_served_by_an_index(
     fill(&app.database, org).await;
     let member = fill_lists(&app.database, org).await;
     let (nil, last) = (Uuid::nil(), Uuid::max());
+    let entries = "FROM audit_chain c CROSS JOIN";
+    let days = "'2026-07-01', 0, '2026-05-01'";
     let cases = [
         (
             vec!["i.state = $2 AND i.invitation_id < $3"],
@@ -98,19 +100,29 @@ async fn every_list_of_invitations_keys_and_audit_entries_is_served_by_an_index(
             "api_keys_of_member",
         ),
         (
-            vec!["FROM audit_chain c CROSS JOIN", "c.sequence < $2 ORDER BY"],
-            format!("'{org}', 9999, 50"),
-            "audit_chain_pk",
+            vec![entries, "'-infinity')  ORDER BY"],
+            format!("'{org}', NULL, 9999, NULL, 50"),
+            "audit_chain_by_time",
         ),
         (
-            vec!["FROM audit_chain c CROSS JOIN", "c.kind = $3 ORDER BY"],
-            format!("'{org}', 9999, 'member.joined', 50"),
+            vec![entries, "AND c.kind = $6"],
+            format!("'{org}', {days}, 50, 'member.joined', NULL"),
             "audit_chain_by_kind",
         ),
         (
-            vec!["FROM audit_chain c CROSS JOIN", "c.actor = $3"],
-            format!("'{org}', 9999, 'system', NULL, 50"),
+            vec![entries, "AND c.actor = $6"],
+            format!("'{org}', {days}, 50, 'system', NULL, NULL"),
             "audit_chain_by_actor",
+        ),
+        (
+            vec![entries, "AND c.noun = $6"],
+            format!("'{org}', {days}, 50, 'role'"),
+            "audit_chain_by_noun",
+        ),
+        (
+            vec![entries, "AND c.stream_id = $6"],
+            format!("'{org}', {days}, 50, '{member}', NULL, NULL, NULL"),
+            "audit_chain_by_subject",
         ),
     ];
     for (parts, arguments, index) in cases {

@@ -72,8 +72,10 @@ pub(crate) async fn fill_lists(database: &TestDatabase, org: Uuid) -> Uuid {
             CASE WHEN status = 'active' THEN 'member:' || member_id ELSE 'system' END,
             '2026-06-01', '2026-06-01', member_id, '{}'
         FROM members;
-        INSERT INTO audit_chain (org_id, sequence, event_id, position, recorded_at, kind, actor, salt, digest, link)
+        INSERT INTO audit_chain (org_id, sequence, event_id, position, recorded_at, kind, actor, noun, stream_id,
+            salt, digest, link)
         SELECT org_id, 1000 + row_number() OVER (PARTITION BY org_id), id, position, recorded_at, kind, actor,
+            CASE WHEN kind = 'member.left' THEN 'role' ELSE 'member' END, stream_id,
             '\\x00', '\\x00', '\\x00'
         FROM events WHERE noun = 'filled';
         ANALYZE invitations; ANALYZE api_keys; ANALYZE events; ANALYZE audit_chain";
