@@ -25,6 +25,7 @@ mod reading;
 mod report;
 mod server;
 mod store;
+mod web;
 
 use std::process::ExitCode;
 
@@ -93,6 +94,11 @@ const BENCHES: &[Bench] = &[
         name: "server",
         about: "memory of an idle server, and the time it takes to start",
         run: server::bench,
+    },
+    Bench {
+        name: "web",
+        about: "what has to be loaded, and what Lighthouse makes of sign-in and home",
+        run: web::bench,
     },
     Bench {
         name: "peers",

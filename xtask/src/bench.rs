@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{command, install};
+use crate::{command, install, web};
 
 /// Which benchmark.
 #[derive(clap::Args)]
@@ -19,6 +19,12 @@ pub(crate) struct Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     install::postgresql()?;
+    let mut bench = Command::new(workspace.built("release")?.join("hustings-bench"));
+    if options.name.as_deref().is_none_or(|name| name == "web") && !options.list {
+        // The server carries the client in it.
+        web::build(workspace)?;
+        bench.env("CHROMIUM", install::chromium()?);
+    }
     let packages = ["--package", "hustings-bench", "--package", "hustings-server"];
     command::run(
         workspace
@@ -26,7 +32,6 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             .args(["build", "--release", "--locked"])
             .args(packages),
     )?;
-    let mut bench = Command::new(workspace.built("release")?.join("hustings-bench"));
     bench.current_dir(workspace.root());
     if options.list {
         bench.arg("list");

@@ -1,5 +1,6 @@
 //! BullMQ on a Redis of its own that appends to disk once a second.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
@@ -35,7 +36,7 @@ pub(super) fn bench() -> Result<Vec<Figure>> {
 }
 
 pub(crate) fn measure() -> Result<Measured> {
-    let folder = install_node("bullmq")?;
+    let folder = install_node(Path::new("bench/peers/bullmq"))?;
     let data = tempfile::tempdir()?;
     let address = free_address()?;
     let mut redis = Command::new("redis-server");

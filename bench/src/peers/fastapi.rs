@@ -1,7 +1,7 @@
 //! FastAPI with asyncpg under uvicorn: one worker per core, uvloop and httptools.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -47,7 +47,7 @@ pub(super) fn start(database: &Database) -> Result<Subject> {
 }
 
 fn install() -> Result<PathBuf> {
-    let folder = unpack("fastapi-asyncpg")?;
+    let folder = unpack(Path::new("bench/peers/fastapi-asyncpg"))?;
     let lock = fs::read(folder.join("requirements.txt"))?;
     install_once(&folder, &lock, |folder| {
         run(Command::new("python3")

@@ -1,5 +1,6 @@
 //! Fastify with node-postgres: one Node process per core behind its own `cluster` module.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -8,7 +9,7 @@ use super::{Database, Subject, database, install_node, session, workers};
 use crate::processes::{Running, free_address};
 
 pub(super) fn start(database: &Database) -> Result<Subject> {
-    let folder = install_node("fastify-pg")?;
+    let folder = install_node(Path::new("bench/peers/fastify-pg"))?;
     let address = free_address()?;
     let mut node = Command::new("node");
     node.arg("server.js")

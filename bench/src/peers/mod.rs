@@ -66,12 +66,11 @@ fn workers() -> Result<usize> {
     Ok(thread::available_parallelism()?.get())
 }
 
-/// Copies a peer's sources to where it is installed, and hands that folder back.
-fn unpack(name: &str) -> Result<PathBuf> {
-    let source = Path::new("bench/peers").join(name);
-    let folder = Path::new("target/bench/peers").join(name);
+/// Copies the sources of a peer or a tool to where it is installed, and hands that folder back.
+fn unpack(source: &Path) -> Result<PathBuf> {
+    let folder = Path::new("target").join(source);
     fs::create_dir_all(&folder).with_context(|| format!("could not create {}", folder.display()))?;
-    let entries = fs::read_dir(&source).with_context(|| format!("{} is missing", source.display()))?;
+    let entries = fs::read_dir(source).with_context(|| format!("{} is missing", source.display()))?;
     for entry in entries {
         let entry = entry?;
         if entry.file_type()?.is_file() {
@@ -81,9 +80,9 @@ fn unpack(name: &str) -> Result<PathBuf> {
     Ok(folder.canonicalize()?)
 }
 
-/// Installs a Node peer from its lockfile, unless that was done before with the same lockfile.
-fn install_node(name: &str) -> Result<PathBuf> {
-    let folder = unpack(name)?;
+/// Installs what runs on Node from its lockfile, unless that was done before with the same lockfile.
+pub(crate) fn install_node(source: &Path) -> Result<PathBuf> {
+    let folder = unpack(source)?;
     let lock = fs::read(folder.join("package-lock.json"))?;
     install_once(&folder, &lock, |folder| {
         // Not `npm ci`: it refuses a lockfile that leaves out an optional package of another platform.
