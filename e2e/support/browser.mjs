@@ -22,7 +22,7 @@ export async function startBrowser() {
 
 /**
  * A page of somebody of their own: nothing is shared with other contexts. `expected` lists refused requests that belong
- * to the test, such as "POST /v1/session 401"; `page.faults()` fails the test if there was anything else.
+ * to the test, such as "POST /v1/session 401", and what the console says of them ("console: WebSocket"); `page.faults()` fails the test if there was anything else.
  */
 export async function newPage(
   browser,
@@ -61,7 +61,8 @@ function watch(page, expected) {
     if (message.type() !== "error" && message.type() !== "warning") return;
     // What was refused is judged by the response itself.
     if (/Failed to load resource|Service Worker registration blocked by Playwright/.test(message.text())) return;
-    faults.push(`console: ${message.text()}`);
+    const entry = `console: ${message.text()}`;
+    if (!isAllowed(entry)) faults.push(entry);
   });
   page.on("pageerror", (error) => faults.push(`error: ${error.stack ?? error}`));
   page.on("response", (response) => {

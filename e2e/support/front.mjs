@@ -3,6 +3,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer, request } from "node:http";
+import { connect } from "node:net";
 import { extname, join, normalize } from "node:path";
 
 const SERVERS_OWN =
@@ -23,6 +24,7 @@ const POLICY =
 
 export async function serveFolder(folder, port) {
   const front = createServer((asked, answer) => void serve(folder, port, asked, answer));
+  front.on("upgrade", (asked, socket, head) => passUpgradeOn(port, asked, socket, head));
   await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://localhost:${front.address().port}`,
@@ -64,4 +66,19 @@ function passOn(port, asked, answer) {
   // As if there were no server at all.
   onwards.on("error", () => answer.destroy());
   asked.pipe(onwards);
+}
+
+/** A connection that stays: byte by byte, both ways. */
+function passUpgradeOn(port, asked, socket, head) {
+  const onwards = connect(port, "127.0.0.1", () => {
+    const headers = [];
+    for (let at = 0; at < asked.rawHeaders.length; at += 2) {
+      headers.push(`${asked.rawHeaders[at]}: ${asked.rawHeaders[at + 1]}\r\n`);
+    }
+    onwards.write(`${asked.method} ${asked.url} HTTP/1.1\r\n${headers.join("")}\r\n`);
+    onwards.write(head);
+    onwards.pipe(socket).pipe(onwards);
+  });
+  onwards.on("error", () => socket.destroy());
+  socket.on("error", () => onwards.destroy());
 }
