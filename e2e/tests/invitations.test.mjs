@@ -1,29 +1,17 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { addMember, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { test } from "node:test";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { addMember, PASSWORD } from "../support/people.mjs";
+import { checkFailure, done, heading, startWorld } from "../support/world.mjs";
 
-let server;
-let browser;
-let world;
+const world = startWorld();
 
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const row = (page, name) => page.getByRole("row", { name: new RegExp(name) });
 const open = () => world.admin.get(`/v1/orgs/${world.org}/invitations`).then((page) => page.items);
 
 test("a fresh organisation is led to its first invitations, several at once", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations");
   await page.getByRole("heading", { name: "No open invitations" }).waitFor();
   await checkAccessible(page);
@@ -49,16 +37,15 @@ test("a fresh organisation is led to its first invitations, several at once", as
   await page.getByText("3 people are invited.").waitFor();
   await checkAccessible(page);
   await picture(page, "invite-done");
-  const letter = await server.letterTo("ben@example.org");
+  const letter = await world.server.letterTo("ben@example.org");
   assert.match(letter.subject, /Riverbend Together/);
   const invitations = await open();
   assert.deepEqual(new Set(invitations.map((one) => one.role)), new Set(["active-member"]));
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("who is invited already is told apart, and stays to be looked at", async () => {
-  const page = await newPage(browser, server.url, { expected: [`POST /v1/orgs/${world.org}/invitations 409`] });
+  const page = await world.newPage({ expected: [`POST /v1/orgs/${world.org}/invitations 409`] });
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations/new");
   await page.getByLabel("E-mail addresses").fill("eve@example.org ben@example.org");
   await page.getByRole("button", { name: "Send 2 invitations" }).click();
@@ -67,12 +54,11 @@ test("who is invited already is told apart, and stays to be looked at", async ()
   assert.equal(await page.getByLabel("E-mail addresses").inputValue(), "ben@example.org");
   await checkAccessible(page);
   await picture(page, "invite-partly");
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("an open invitation is sent again, taken back, and invited anew by undoing", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations");
   await row(page, "dana@example.org").waitFor();
   await row(page, "dana@example.org").getByText("Ada Example").waitFor();
@@ -97,32 +83,27 @@ test("an open invitation is sent again, taken back, and invited anew by undoing"
   await page.getByLabel("State").selectOption("declined");
   await page.getByRole("heading", { name: "There are none" }).waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
-test("whoever may not invite is told so, and what fails is said", async () => {
-  await addMember(server, world.admin, world.org, { email: "mia@example.org", name: "Mia" });
-  const mia = await newPage(browser, server.url);
+test("whoever may not invite is told so", async () => {
+  await addMember(world.server, world.admin, world.org, { email: "mia@example.org", name: "Mia" });
+  const mia = await world.newPage();
   await signInPage(mia, "mia@example.org", PASSWORD, "/o/riverbend/invitations/new");
   await heading(mia, "This is not yours to see").waitFor();
   await checkAccessible(mia);
-  mia.faults();
-  await mia.context().close();
-
-  const page = await newPage(browser, server.url, { expected: [`GET /v1/orgs/${world.org}/invitations 500`] });
-  await page.route("**/invitations?*", (route) =>
-    route.fulfill({ status: 500, contentType: "application/json", body: "{}" }),
-  );
-  await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations");
-  await page.getByRole("heading", { name: "That did not work" }).waitFor();
-  await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(mia);
 });
 
+test("when the server fails, the list says so and is tried again", () =>
+  checkFailure(world, {
+    at: "/o/riverbend/invitations",
+    api: `/v1/orgs/${world.org}/invitations`,
+    shows: (page) => heading(page, "Invitations"),
+  }));
+
 test("a file is looked at before anybody is invited: each rejected row says why, and can be taken along", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations/new?way=file");
   await page.getByRole("button", { name: "Choose a file" }).waitFor();
   await checkAccessible(page);
@@ -167,9 +148,8 @@ test("a file is looked at before anybody is invited: each rejected row says why,
   await page.getByText("40 people are invited. 4 rows were not.").waitFor();
   await checkAccessible(page);
   await picture(page, "import-done");
-  await server.letterTo("guest39@example.org");
+  await world.server.letterTo("guest39@example.org");
   await page.getByRole("link", { name: "See open invitations" }).click();
   await row(page, "guest39@example.org").getByText("Guest 39").waitFor();
-  page.faults();
-  await page.context().close();
+  await done(page);
 });

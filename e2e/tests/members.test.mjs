@@ -1,37 +1,28 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { signIn } from "../support/api.mjs";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { addMember, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { addMember, PASSWORD } from "../support/people.mjs";
+import { checkFailure, done, heading, startWorld } from "../support/world.mjs";
 
 const NAMES = ["Ben Oyelaran", "Çağla Yıldız", "Dana Iverson", "=cmd|'x'!A1"];
 
-let server;
-let browser;
-let world;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
+const world = startWorld(async (world) => {
   world.people = [];
   for (const [place, name] of NAMES.entries()) {
-    world.people.push(await addMember(server, world.admin, world.org, { email: `person${place}@example.org`, name }));
+    world.people.push(
+      await addMember(world.server, world.admin, world.org, { email: `person${place}@example.org`, name }),
+    );
   }
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const row = (page, name) => page.getByRole("row", { name: new RegExp(name) });
 const members = () => world.admin.get(`/v1/orgs/${world.org}/members`).then((page) => page.items);
 const roleOf = async (name) => (await members()).find((member) => member.name === name)?.role;
 
 test("the list is searched, filtered and sorted, and the address remembers how", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/members");
   await heading(page, "Members").waitFor();
   await row(page, "Ben Oyelaran").waitFor();
@@ -59,12 +50,11 @@ test("the list is searched, filtered and sorted, and the address remembers how",
   await row(page, "Ben Oyelaran").waitFor({ state: "detached" });
   await page.getByLabel("Status").selectOption("suspended");
   await page.getByRole("heading", { name: "Nobody is suspended" }).waitFor();
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("several get another role at once: what will happen is said before, and it can be undone", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/members");
   for (const name of ["Ada Example", "Ben Oyelaran", "Dana Iverson"]) await page.getByLabel(`Select ${name}`).check();
   await page.getByText("3 selected").waitFor();
@@ -91,12 +81,11 @@ test("several get another role at once: what will happen is said before, and it 
   await page.getByText("Undone for 2.").waitFor();
   assert.equal(await roleOf("Ben Oyelaran"), "member");
   assert.equal(await roleOf("Dana Iverson"), "member");
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a member's page says what they can do; they are suspended with a reason, and it is undone from the notice", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/members");
   await page.getByRole("link", { name: "Ben Oyelaran" }).click();
   await heading(page, "Ben Oyelaran").waitFor();
@@ -121,15 +110,14 @@ test("a member's page says what they can do; they are suspended with a reason, a
   await page.goto(`/o/riverbend/members/${crypto.randomUUID()}`);
   page.expect("GET /v1/orgs");
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("somebody is removed after being asked, and one refusal does not stop the others", async () => {
   const { admin, org } = world;
-  const fay = await addMember(server, admin, org, { email: "fay@example.org", name: "Fay Odum" });
-  await addMember(server, admin, org, { email: "gil@example.org", name: "Gil Odum" });
-  const page = await newPage(browser, server.url);
+  const fay = await addMember(world.server, admin, org, { email: "fay@example.org", name: "Fay Odum" });
+  await addMember(world.server, admin, org, { email: "gil@example.org", name: "Gil Odum" });
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/members?search=odum");
   await page.getByLabel("Select Fay Odum").check();
   await page.getByLabel("Select Gil Odum").check();
@@ -145,12 +133,11 @@ test("somebody is removed after being asked, and one refusal does not stop the o
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await page.getByRole("heading", { name: "Nobody fits" }).waitFor();
   assert.equal((await members()).filter((member) => member.name.endsWith("Odum")).length, 0);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("the list is saved as a table that no spreadsheet takes for formulas", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/members");
   const downloading = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export as CSV" }).click();
@@ -162,51 +149,40 @@ test("the list is saved as a table that no spreadsheet takes for formulas", asyn
   assert.match(text, /\r\n'=cmd\|'x'!A1,/);
   await page.getByText("5 rows were saved.").waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a member sees the others and no acts; a guest is told that the list is not theirs", async () => {
   const { admin, org } = world;
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, "person0@example.org", PASSWORD, "/o/riverbend/members");
   await row(page, "Ada Example").waitFor();
   assert.equal(await page.getByRole("checkbox").count(), 0);
   assert.equal(await page.getByRole("link", { name: "Invite people" }).count(), 0);
-  page.faults();
-  await page.context().close();
+  await done(page);
 
-  await addMember(server, admin, org, { email: "guest@example.org", name: "Gus", role: "guest" });
-  const guest = await newPage(browser, server.url);
+  await addMember(world.server, admin, org, { email: "guest@example.org", name: "Gus", role: "guest" });
+  const guest = await world.newPage();
   await signInPage(guest, "guest@example.org", PASSWORD, "/o/riverbend/members");
   await heading(guest, "This is not yours to see").waitFor();
   await guest.getByText("See who the members are").waitFor();
   await checkAccessible(guest);
   await guest.goto("/o/riverbend/invitations");
   await heading(guest, "This is not yours to see").waitFor();
-  guest.faults();
-  await guest.context().close();
+  await done(guest);
 });
 
-test("when the server fails, the list says so and is tried again", async () => {
-  const page = await newPage(browser, server.url, { expected: [`GET /v1/orgs/${world.org}/members 500`] });
-  await page.route("**/members?*", (route) =>
-    route.fulfill({ status: 500, contentType: "application/json", body: "{}" }),
-  );
-  await signInPage(page, world.email, PASSWORD, "/o/riverbend/members");
-  await page.getByRole("heading", { name: "That did not work" }).waitFor();
-  await checkAccessible(page);
-  await page.unroute("**/members?*");
-  await page.getByRole("button", { name: "Try again" }).click();
-  await row(page, "Ben Oyelaran").waitFor();
-  page.faults();
-  await page.context().close();
-});
+test("when the server fails, the list says so and is tried again", () =>
+  checkFailure(world, {
+    at: "/o/riverbend/members",
+    api: `/v1/orgs/${world.org}/members`,
+    shows: (page) => row(page, "Ben Oyelaran"),
+  }));
 
 test("the palette finds the way, and the organisation is handed over by typing the name", async () => {
   const { admin, org } = world;
-  const heir = await addMember(server, admin, org, { email: "heir@example.org", name: "Hana Kim" });
-  const page = await newPage(browser, server.url);
+  const heir = await addMember(world.server, admin, org, { email: "heir@example.org", name: "Hana Kim" });
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend");
   await heading(page, "Riverbend Together").waitFor();
   await page.keyboard.press("Control+k");
@@ -226,12 +202,11 @@ test("the palette finds the way, and the organisation is handed over by typing t
   await dialog.getByLabel("Type “Hana Kim” to confirm").fill("Hana Kim");
   await dialog.getByRole("button", { name: "Hand it over" }).click();
   await page.getByText("Hana Kim runs the organisation now.").waitFor();
-  const hana = await signIn(server.url, "heir@example.org", PASSWORD);
+  const hana = await signIn(world.server.url, "heir@example.org", PASSWORD);
   const { items } = await hana.get(`/v1/orgs/${org}/members?role=admin`);
   assert.deepEqual(
     items.map((member) => member.name),
     ["Hana Kim"],
   );
-  page.faults();
-  await page.context().close();
+  await done(page);
 });

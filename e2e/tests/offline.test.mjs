@@ -1,24 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { found, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { test } from "node:test";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { found, PASSWORD } from "../support/people.mjs";
+import { done, heading, startWorld } from "../support/world.mjs";
 
-let server;
-let browser;
-let world;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
+const world = startWorld(async (world) => {
   world.town = await found(world.admin, { organisation: "Town Hall", slug: "town" });
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const keptAddresses = (page) =>
   page.evaluate(async () => {
     if (!(await caches.has("read"))) return [];
@@ -27,7 +16,7 @@ const keptAddresses = (page) =>
 
 /** Signed in at home, with the service worker at work and what is seen kept. */
 async function atHome() {
-  const page = await newPage(browser, server.url, { serviceWorkers: "allow" });
+  const page = await world.newPage({ serviceWorkers: "allow" });
   await page.goto("/sign-in");
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -81,18 +70,17 @@ test("changing over to another organisation wipes what was read in the first; si
     (await keptAddresses(page)).filter((path) => path !== "/v1/setup"),
     [],
   );
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a server that is killed and comes back is noticed, and the page shows the truth again", async () => {
   const page = await atHome();
-  await server.kill();
+  await world.server.kill();
   await page.reload();
   await heading(page, "Riverbend Together").waitFor();
-  await page.getByText("The server does not answer.").waitFor();
-  await server.start();
+  await page.getByText("The connection to the server is lost.").waitFor();
+  await world.server.start();
   await page.getByText("You are connected again.").waitFor({ timeout: 60_000 });
-  assert.equal(await page.getByText("The server does not answer.").count(), 0);
+  assert.equal(await page.getByText("The connection to the server is lost.").count(), 0);
   await page.context().close();
 });

@@ -1,26 +1,14 @@
-import { after, before, test } from "node:test";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { addMember, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { test } from "node:test";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { addMember, PASSWORD } from "../support/people.mjs";
+import { done, heading, startWorld } from "../support/world.mjs";
 
-let server;
-let browser;
-let world;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
-  await addMember(server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
+const world = startWorld(async (world) => {
+  await addMember(world.server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 
 test("an admin sees the organisation's jobs, one of them whole, and none in a state that none is in", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/jobs");
   await heading(page, "Jobs").waitFor();
   await page.getByRole("rowheader").first().waitFor();
@@ -34,12 +22,11 @@ test("an admin sees the organisation's jobs, one of them whole, and none in a st
   await page.getByText("No jobs here").waitFor();
   await page.waitForURL("**/jobs?state=dead");
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("who runs the installation sees its health, and pauses and resumes an agent", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/installation/health");
   await heading(page, "System health").waitFor();
   await page.getByText("What was found").first().waitFor();
@@ -65,18 +52,49 @@ test("who runs the installation sees its health, and pauses and resumes an agent
   await page.goto("/installation/jobs");
   await heading(page, "Jobs").waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
+});
+
+test("an agent is let finish, and sent back in the log once it was said what that does", async () => {
+  const page = await world.open("/installation/agents");
+  await page.getByRole("rowheader").first().getByRole("link").click();
+  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Send it back" }).click();
+  await dialog.getByText("What will happen").waitFor();
+  await dialog.getByText(/It reads everything recorded since .* once more/).waitFor();
+  await dialog.getByLabel("Is set off again").check();
+  await dialog.getByText("This cannot be taken back.").waitFor();
+  await checkAccessible(page);
+  await picture(page, "agent-rewind");
+  await dialog.getByLabel("Is not set off again").check();
+  await dialog.getByLabel("To the very beginning").check();
+  await dialog.getByText(/It reads everything the log still holds once more/).waitFor();
+  await dialog.getByRole("button", { name: "Send it back" }).click();
+  await dialog.getByText("This is not its name.").waitFor();
+  await dialog.getByLabel(`Type “${name}” to confirm`).fill(name);
+  await dialog.getByRole("button", { name: "Send it back" }).click();
+  await page.getByText("Done; it takes effect in a moment.").waitFor();
+
+  await page.getByRole("button", { name: "Let it finish" }).click();
+  await dialog.getByText(/worked off, then the agent pauses/).waitFor();
+  await dialog.getByLabel("Why").fill("Its machine is taken down");
+  await checkAccessible(page);
+  await dialog.getByRole("button", { name: "Let it finish" }).click();
+  // It has little left to do, so it pauses soon.
+  await page.getByText("Its machine is taken down").waitFor();
+  await page.getByRole("button", { name: "Resume" }).click({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Let it finish" }).waitFor();
+  await done(page);
 });
 
 test("a member sees neither jobs nor the installation", async () => {
-  const page = await newPage(browser, server.url, { expected: ["GET /v1/installation/health 403"] });
+  const page = await world.newPage({ expected: ["GET /v1/installation/health 403"] });
   await signInPage(page, "ben@example.org", PASSWORD, "/o/riverbend/jobs");
   await heading(page, "This is not yours to see").waitFor();
   await checkAccessible(page);
   await page.goto("/installation/health");
   await page.getByText("This is not yours to see").waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });

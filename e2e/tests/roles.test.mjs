@@ -1,24 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { addMember, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { test } from "node:test";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { addMember, PASSWORD } from "../support/people.mjs";
+import { done, heading, startWorld } from "../support/world.mjs";
 
-let server;
-let browser;
-let world;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
-  world.ben = await addMember(server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
+const world = startWorld(async (world) => {
+  world.ben = await addMember(world.server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
 });
 
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 const READ_AUDIT = "See, export and verify the audit log";
 const READ_MEMBERS = "See who the members are";
 const INVITE = "Invite people, see open invitations and take them back";
@@ -26,7 +15,7 @@ const ownRole = async (name) =>
   (await world.admin.get(`/v1/orgs/${world.org}/roles`)).find((role) => role.name === name);
 
 test("an own role is made like another, changed by ticking with the keyboard, and saved", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/roles");
   await heading(page, "Roles").waitFor();
   await page.getByRole("grid", { name: "Which role allows what" }).waitFor();
@@ -66,14 +55,13 @@ test("an own role is made like another, changed by ticking with the keyboard, an
   await page.getByText("One change to “Steward”.").waitFor();
   await picture(page, "roles-phone");
   await page.getByRole("button", { name: "Discard" }).click();
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("somebody else's change is not written over unseen", async () => {
   const { admin, org } = world;
   const made = await admin.post(`/v1/orgs/${org}/roles`, { name: "Herald", permissions: ["members.read"] });
-  const page = await newPage(browser, server.url, { expected: [`PUT /v1/orgs/${org}/roles/${made.role} 412`] });
+  const page = await world.newPage({ expected: [`PUT /v1/orgs/${org}/roles/${made.role} 412`] });
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/roles");
   await page.getByRole("checkbox", { name: `Herald: ${READ_AUDIT}` }).check();
   const theirs = { name: "Herald", permissions: ["members.read", "roles.read"] };
@@ -91,15 +79,14 @@ test("somebody else's change is not written over unseen", async () => {
     new Set((await ownRole("Herald")).permissions),
     new Set(["members.read", "roles.read", "audit.read"]),
   );
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a role is renamed, and deleted once it is said what its holders become", async () => {
   const { admin, org, ben } = world;
   const made = await admin.post(`/v1/orgs/${org}/roles`, { name: "Crier", permissions: ["members.read"] });
   await admin.put(`/v1/orgs/${org}/members/${ben.id}/role`, { role: made.role });
-  const page = await newPage(browser, server.url, { expected: [`PUT /v1/orgs/${org}/roles/${made.role} 409`] });
+  const page = await world.newPage({ expected: [`PUT /v1/orgs/${org}/roles/${made.role} 409`] });
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/roles");
   await page.getByRole("button", { name: "Acts for the role Crier" }).click();
   await page.getByRole("menuitem", { name: "Name and description" }).click();
@@ -121,12 +108,11 @@ test("a role is renamed, and deleted once it is said what its holders become", a
   await page.getByText("The role “Town crier” is gone.").waitFor();
   const member = await admin.get(`/v1/orgs/${org}/members/${ben.id}`);
   assert.equal(member.role, "active-member");
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("it is looked up what a person can do", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/roles");
   await page.getByRole("combobox", { name: "Member" }).fill("oye");
   await page.getByRole("option", { name: "Ben Oyelaran" }).click();
@@ -134,30 +120,28 @@ test("it is looked up what a person can do", async () => {
   await page.getByText("All of it follows from the role").waitFor();
   await page.waitForURL(/member=/);
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a member reads the roles and changes none; a guest is told that they are not theirs to see", async () => {
   const { admin, org } = world;
-  await addMember(server, admin, org, { email: "mia@example.org", name: "Mia" });
-  await addMember(server, admin, org, { email: "gus@example.org", name: "Gus", role: "guest" });
-  const mia = await newPage(browser, server.url);
+  await addMember(world.server, admin, org, { email: "mia@example.org", name: "Mia" });
+  await addMember(world.server, admin, org, { email: "gus@example.org", name: "Gus", role: "guest" });
+  const mia = await world.newPage();
   await signInPage(mia, "mia@example.org", PASSWORD, "/o/riverbend/roles");
   await mia.getByRole("grid").waitFor();
   assert.equal(await mia.getByRole("checkbox").count(), 0);
   assert.equal(await mia.getByRole("button", { name: "Make a role" }).count(), 0);
   await checkAccessible(mia);
-  mia.faults();
-  await mia.context().close();
+  await done(mia);
 
-  const gus = await newPage(browser, server.url);
+  const gus = await world.newPage();
   await signInPage(gus, "gus@example.org", PASSWORD, "/o/riverbend/roles");
   await heading(gus, "This is not yours to see").waitFor();
   gus.faults();
   await gus.context().close();
 
-  const page = await newPage(browser, server.url, { expected: [`GET /v1/orgs/${org}/roles 500`] });
+  const page = await world.newPage({ expected: [`GET /v1/orgs/${org}/roles 500`] });
   await page.route("**/roles", (route) =>
     route.request().resourceType() === "fetch"
       ? route.fulfill({ status: 500, contentType: "application/json", body: "{}" })
@@ -166,6 +150,5 @@ test("a member reads the roles and changes none; a guest is told that they are n
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/roles");
   await page.getByRole("heading", { name: "That did not work" }).waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });

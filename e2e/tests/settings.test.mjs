@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { call } from "../support/api.mjs";
-import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
-import { addMember, PASSWORD, setUp } from "../support/people.mjs";
-import { startServer } from "../support/server.mjs";
+import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { addMember, PASSWORD } from "../support/people.mjs";
+import { done, heading, startWorld } from "../support/world.mjs";
 
-let server;
-let browser;
-let world;
-
-before(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  world = await setUp(server);
-  await addMember(server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
+const world = startWorld(async (world) => {
+  await addMember(world.server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const heading = (page, name) => page.getByRole("heading", { level: 1, name });
 
 test("an admin changes what the organisation is called, opens it, and the first step is ticked", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend");
   await page.getByText("Say who you are").waitFor();
   await page.getByText("Say who you are").click();
@@ -40,27 +28,25 @@ test("an admin changes what the organisation is called, opens it, and the first 
   await heading(page, "Riverbend and Hills").waitFor();
   await page.getByRole("listitem").filter({ hasText: "Say who you are" }).getByRole("img", { name: "Done" }).waitFor();
   await picture(page, "home-steps");
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("two who change it at once: the second is told, and overwrites nothing", async () => {
-  const page = await newPage(browser, server.url, { expected: [`PATCH /v1/orgs/${world.org} 412`] });
+  const page = await world.newPage({ expected: [`PATCH /v1/orgs/${world.org} 412`] });
   await signInPage(page, world.email, PASSWORD, "/o/river-hills/settings");
   await page.getByLabel("Name", { exact: true }).fill("Mine");
-  const read = await fetch(`${server.url}/v1/orgs/${world.org}`, {
+  const read = await fetch(`${world.server.url}/v1/orgs/${world.org}`, {
     headers: { authorization: `Bearer ${world.admin.token}` },
   });
   await world.admin.patch(`/v1/orgs/${world.org}`, { name: "Theirs" }, { "if-match": read.headers.get("etag") });
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Somebody else changed this in the meantime.").waitFor();
   assert.equal((await world.admin.get(`/v1/orgs/${world.org}`)).name, "Theirs");
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a member sees the settings without a way to change them, and may leave", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, "ben@example.org", PASSWORD, "/o/river-hills/settings");
   await heading(page, "Settings").waitFor();
   await page.getByText("Who may join").waitFor();
@@ -71,12 +57,11 @@ test("a member sees the settings without a way to change them, and may leave", a
   await page.waitForURL("**/organisations");
   await page.getByText("You are not a member of any organisation yet").waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("a key is made, shown once, works, and works no more when it is revoked", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/river-hills/keys");
   await page.getByText("There are no keys").waitFor();
   await checkAccessible(page);
@@ -92,7 +77,7 @@ test("a key is made, shown once, works, and works no more when it is revoked", a
   await dialog.getByText("This is the only time it is shown.").waitFor();
   await checkAccessible(page);
   const secret = await dialog.locator("code").textContent();
-  await call(server.url, "GET", `/v1/orgs/${world.org}/members`, { token: secret });
+  await call(world.server.url, "GET", `/v1/orgs/${world.org}/members`, { token: secret });
   await dialog.getByRole("button", { name: "I have kept it" }).click();
   await page.getByRole("rowheader", { name: /Newsletter/ }).waitFor();
   await checkAccessible(page);
@@ -100,23 +85,21 @@ test("a key is made, shown once, works, and works no more when it is revoked", a
   await page.getByRole("button", { name: "Revoke: Newsletter" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
   await page.getByText("The key is revoked.").waitFor();
-  await assert.rejects(call(server.url, "GET", `/v1/orgs/${world.org}/members`, { token: secret }), /401/);
-  page.faults();
-  await page.context().close();
+  await assert.rejects(call(world.server.url, "GET", `/v1/orgs/${world.org}/members`, { token: secret }), /401/);
+  await done(page);
 });
 
 test("keys are not for those who may not make any", async () => {
-  await addMember(server, world.admin, world.org, { email: "cem@example.org", name: "Cem", role: "supporter" });
-  const page = await newPage(browser, server.url);
+  await addMember(world.server, world.admin, world.org, { email: "cem@example.org", name: "Cem", role: "supporter" });
+  const page = await world.newPage();
   await signInPage(page, "cem@example.org", PASSWORD, "/o/river-hills/keys");
   await heading(page, "This is not yours to see").waitFor();
   await checkAccessible(page);
-  page.faults();
-  await page.context().close();
+  await done(page);
 });
 
 test("an organisation is closed by its short name and reopened", async () => {
-  const page = await newPage(browser, server.url);
+  const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/river-hills/settings");
   await page.getByRole("button", { name: "Close the organisation" }).click();
   const dialog = page.getByRole("dialog");
@@ -129,6 +112,37 @@ test("an organisation is closed by its short name and reopened", async () => {
   await checkAccessible(page);
   await page.getByRole("button", { name: "Reopen" }).click();
   await page.getByText("The organisation goes on.").waitFor();
-  page.faults();
-  await page.context().close();
+  await done(page);
+});
+
+test("a setting is looked for by any word for it, on its page and in the palette, and shown where it is", async () => {
+  const page = await world.open("/o/riverbend/settings");
+  const search = page.getByRole("searchbox", { name: "Search in settings" });
+  await search.fill("passphrase");
+  await page.getByRole("link", { name: /Password/ }).waitFor();
+  await checkAccessible(page);
+  await picture(page, "settings-search");
+  await search.press("Enter");
+  await heading(page, "Your account").waitFor();
+  await page.waitForURL("**/account#account-password");
+  await page.waitForFunction(() => document.activeElement?.closest("#account-password") !== null);
+
+  await page.goto("/o/riverbend");
+  await heading(page, "Riverbend Together").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("clock");
+  await page.getByRole("option", { name: "Time zone Organisation" }).click();
+  await page.waitForURL("**/o/riverbend/settings#organisation-time-zone");
+  await page.waitForFunction(() => document.activeElement?.closest("#organisation-time-zone") !== null);
+  await search.fill("no such thing");
+  await page.getByText("No setting is called that.").first().waitFor();
+  await done(page);
+
+  // Only what one may set is found.
+  const ben = await world.open("/o/riverbend/settings", { as: "ben@example.org" });
+  await ben.getByRole("searchbox", { name: "Search in settings" }).fill("rename");
+  await ben.getByRole("link", { name: /Your account/ }).waitFor();
+  assert.equal(await ben.getByRole("link", { name: /Organisation$/ }).count(), 0);
+  await done(ben);
 });

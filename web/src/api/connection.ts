@@ -20,6 +20,13 @@ export const connection = {
     store.write(navigator.onLine ? "unreachable" : "offline");
     probe();
   },
+  /** Something else than a request went wrong, which may mean nothing: asks. */
+  check() {
+    if (store.read() !== "online") return;
+    void fetch("/healthz", { cache: "no-store" })
+      .then((answer) => answer.ok || connection.fails())
+      .catch(() => connection.fails());
+  },
 };
 
 /** Asks again until the server answers. */

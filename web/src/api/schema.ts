@@ -1331,8 +1331,25 @@ export interface components {
         AuditFilter: {
             /** @description Who did it, for example `member:` and an id. */
             actor?: string | null;
+            /**
+             * Format: date-time
+             * @description Recorded at this moment or later.
+             */
+            from?: string | null;
             /** @description What happened, for example `member.role-changed`. */
             kind?: string | null;
+            /** @description What kind of thing it happened to, for example `role`. */
+            noun?: string | null;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            subject?: string | null;
+            /**
+             * Format: date-time
+             * @description Recorded before this moment.
+             */
+            until?: string | null;
         };
         /** @description Where and how a chain breaks. */
         Break: {
@@ -7336,8 +7353,16 @@ export interface operations {
             query?: {
                 /** @description Who did it, for example `member:` and an id. */
                 actor?: string | null;
+                /** @description Recorded at this moment or later. */
+                from?: string | null;
                 /** @description What happened, for example `member.role-changed`. */
                 kind?: string | null;
+                /** @description What kind of thing it happened to, for example `role`. */
+                noun?: string | null;
+                /** @description Which one. */
+                subject?: string | null;
+                /** @description Recorded before this moment. */
+                until?: string | null;
                 /** @description How many items the page has at most. */
                 limit?: number;
                 /** @description Where the page begins: `next` of the page before. */

@@ -9,6 +9,11 @@ export function leave(): void {
   arriving = true;
 }
 
+/** Somebody was led to a place on the page: its head does not call them away. */
+export function stay(): void {
+  arriving = false;
+}
+
 /** A page, or what stands in for it, is there. */
 export function arrive(): void {
   if (!arriving) return;

@@ -1,8 +1,9 @@
 /**
  * What a feature brings to the shell, besides its routes: where it stands in the navigation, what it can do from the
- * command palette, and what it asks of a fresh organisation. Nobody sees what their permissions do not open.
+ * command palette, what it asks of a fresh organisation, what it hears of as it happens and what of it can be set. Nobody sees what their permissions do not open.
  */
-import type { UseQueryOptions } from "@tanstack/react-query";
+import type { QueryKey, UseQueryOptions } from "@tanstack/react-query";
+import type { Notice } from "~/api/live";
 import type { PlainKey } from "~/i18n/messages";
 import type { Icon } from "~/ui/icons";
 
@@ -60,10 +61,39 @@ export interface FirstStep {
   done: (org: string) => UseQueryOptions<boolean>;
 }
 
+/** What a feature hears of as it happens, and what of that it has read before. */
+export interface LiveTopic {
+  /** Its name in the live protocol. */
+  topic: string;
+  /** Whose it is. */
+  of: "organisation" | "account" | "installation";
+  /** Only who has it in the organisation may hear of it. */
+  permission?: string;
+  /** The keys of what is out of date; `org` is the organisation, if it is of one. */
+  stale: (org: string, notice: Notice | null) => readonly QueryKey[];
+  /** Is looked at again so many milliseconds later: what is shown follows from what happened a moment after it. */
+  again?: readonly number[];
+}
+
+/** Something that can be set, and found by looking for it. */
+export interface Setting {
+  /** Also the id of the element it stands in, where whoever looked for it is led. */
+  id: string;
+  label: PlainKey;
+  /** What else people may look for, in the words of each language. */
+  words: PlainKey;
+  place: "organisation" | "account";
+  to: (slug: string) => string;
+  /** Only who has it in the organisation finds it. */
+  permission?: string;
+}
+
 export interface Feature {
   nav?: readonly NavItem[];
   /** Beside the pages of one's own account. */
   personalNav?: readonly PersonalNavItem[];
   commands?: readonly Command[];
   firstSteps?: readonly FirstStep[];
+  live?: readonly LiveTopic[];
+  settings?: readonly Setting[];
 }

@@ -19,8 +19,14 @@ export const queryClient = new QueryClient({
 
 // Back after a while: show the truth.
 let before = connection.read();
+let reading = Promise.resolve();
 connection.subscribe(() => {
   const now = connection.read();
-  if (now === "online" && before !== "online") void queryClient.invalidateQueries();
+  if (now === "online" && before !== "online") reading = queryClient.invalidateQueries();
   before = now;
 });
+
+/** Resolves when everything in sight was read anew after the connection came back. */
+export function backInTouch(): Promise<void> {
+  return reading;
+}

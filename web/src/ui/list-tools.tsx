@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { useWording } from "~/i18n/language";
 import { Button } from "./button";
-import { CloseIcon } from "./icons";
+import { CloseIcon, RefreshIcon } from "./icons";
 
 /** Filters in one line; under each other on a phone. */
 export function FilterBar({
@@ -75,6 +75,22 @@ export function LoadMore({
         <Button size="small" busy={busy} onClick={onMore}>
           {t("ui.loadMore")}
         </Button>
+      )}
+    </div>
+  );
+}
+
+/** What has changed in a list that somebody is in the middle of: it moves when they say so. */
+export function ListChanges({ changes, onShow }: { changes: number; onShow: () => void }) {
+  const { t } = useWording();
+  return (
+    <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center">
+      {changes > 0 && (
+        <span className="pointer-events-auto -translate-y-1 self-start rounded-md shadow-raised animate-rise">
+          <Button size="small" kind="primary" icon={RefreshIcon} onClick={onShow}>
+            {t("ui.listChanges", { count: changes })}
+          </Button>
+        </span>
       )}
     </div>
   );

@@ -42,7 +42,7 @@ export function Section({
   id?: string;
 }) {
   return (
-    <section id={id} className="mb-10 scroll-mt-6">
+    <section id={id} className="found-place mb-10">
       <div className="mb-3 flex flex-wrap items-baseline justify-between gap-3">
         <div className="max-w-prose">
           <h2 className="text-xl">{title}</h2>
@@ -83,6 +83,15 @@ export function Figure({ label, value, detail }: { label: ReactNode; value: Reac
       <span className="text-sm text-soft">{label}</span>
       <span className="font-heading text-3xl font-semibold">{value}</span>
       {detail && <span className="text-sm text-faint">{detail}</span>}
+    </div>
+  );
+}
+
+/** A place that one can be led to: a setting that was looked for. */
+export function Place({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div id={id} className="found-place">
+      {children}
     </div>
   );
 }

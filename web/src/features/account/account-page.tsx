@@ -16,10 +16,11 @@ import { Button } from "~/ui/button";
 import { Combobox } from "~/ui/combobox";
 import { Dialog } from "~/ui/dialog";
 import { EmailInput, PasswordInput, TextInput } from "~/ui/input";
-import { PageHeader, Section } from "~/ui/page";
+import { PageHeader, Place, Section } from "~/ui/page";
 import { Select } from "~/ui/select";
 import { useToast } from "~/ui/toast";
 import { timeZoneChoices } from "../entrance/browser";
+import { SettingsSearch } from "../shell/settings-search";
 import { accountQueries } from "./queries";
 
 type Account = Schemas["AccountView"];
@@ -32,6 +33,7 @@ export function AccountPage() {
   return (
     <>
       <PageHeader title={t("account.profile")} lead={t("account.lead")} />
+      <SettingsSearch organisation={null} />
       <Loaded query={account}>
         {(read) => (
           <>
@@ -76,16 +78,22 @@ function ProfileForm({ read, onSaved }: { read: Versioned<Account>; onSaved: (re
     <Section title={t("account.person")} lead={t("account.personLead")}>
       <form {...form.formProps} className="flex max-w-lg flex-col gap-5">
         <FormProblem problem={form.problem} />
-        <TextInput label={t("account.name")} {...form.field("name")} autoComplete="name" maxLength={100} required />
-        <Select
-          label={t("account.language")}
-          {...form.field("language")}
-          choices={[
-            ...languages.map(({ tag, name }) => ({ value: tag, label: name })),
-            ...(known ? [] : [{ value: account.language, label: account.language }]),
-          ]}
-        />
-        <Combobox label={t("account.timeZone")} {...form.field("timeZone")} choices={ZONES} />
+        <Place id="account-name">
+          <TextInput label={t("account.name")} {...form.field("name")} autoComplete="name" maxLength={100} required />
+        </Place>
+        <Place id="account-language">
+          <Select
+            label={t("account.language")}
+            {...form.field("language")}
+            choices={[
+              ...languages.map(({ tag, name }) => ({ value: tag, label: name })),
+              ...(known ? [] : [{ value: account.language, label: account.language }]),
+            ]}
+          />
+        </Place>
+        <Place id="account-time-zone">
+          <Combobox label={t("account.timeZone")} {...form.field("timeZone")} choices={ZONES} />
+        </Place>
         <Button type="submit" kind="primary" busy={form.busy} disabled={!form.changed} className="self-start">
           {t("ui.save")}
         </Button>
@@ -111,7 +119,7 @@ function Address({ account }: { account: Account }) {
     },
   });
   return (
-    <Section title={t("account.email")} lead={t("account.emailLead", { email: account.email })}>
+    <Section id="account-email" title={t("account.email")} lead={t("account.emailLead", { email: account.email })}>
       <form {...form.formProps} className="flex max-w-lg flex-col gap-5">
         {sentTo && <Banner tone="good">{t("account.emailSent", { old: account.email, fresh: sentTo })}</Banner>}
         <FormProblem problem={form.problem} />
@@ -143,7 +151,7 @@ function ChangePassword({ account }: { account: Account }) {
     },
   });
   return (
-    <Section title={t("account.password")} lead={t("account.passwordLead")}>
+    <Section id="account-password" title={t("account.password")} lead={t("account.passwordLead")}>
       <form {...form.formProps} className="flex max-w-lg flex-col gap-5">
         <FormProblem problem={form.problem} />
         <PasswordInput label={t("account.passwordNow")} {...form.field("current")} required />
@@ -182,7 +190,7 @@ function Closing() {
     },
   });
   return (
-    <Section title={t("account.closing")} lead={t("account.closingLead")}>
+    <Section id="account-closing" title={t("account.closing")} lead={t("account.closingLead")}>
       <Button onClick={() => setOpen(true)}>{t("account.close")}</Button>
       <Dialog
         open={open}

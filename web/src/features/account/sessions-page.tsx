@@ -9,7 +9,7 @@ import { usePageTitle } from "~/lib/title";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { AlertDialog } from "~/ui/dialog";
-import { PageHeader } from "~/ui/page";
+import { PageHeader, Place } from "~/ui/page";
 import { Table } from "~/ui/table";
 import { RelativeTime } from "~/ui/time";
 import { useToast } from "~/ui/toast";
@@ -47,47 +47,49 @@ export function SessionsPage() {
       />
       <Loaded query={sessions}>
         {(list) => (
-          <Table
-            caption={t("account.sessions")}
-            rows={list.sessions}
-            rowKey={(entry) => entry.session}
-            columns={[
-              {
-                id: "device",
-                header: t("account.device"),
-                cell: (entry) => (
-                  <span className="flex flex-wrap items-center gap-2 font-medium">
-                    {entry.device}
-                    {entry.current && <Badge tone="good">{t("account.thisOne")}</Badge>}
-                  </span>
-                ),
-              },
-              { id: "address", header: t("account.address"), cell: (entry) => entry.address },
-              { id: "began", header: t("account.began"), cell: (entry) => <RelativeTime value={entry.started_at} /> },
-              {
-                id: "seen",
-                header: t("account.lastSeen"),
-                cell: (entry) => <RelativeTime value={entry.last_seen_at} />,
-              },
-              {
-                id: "acts",
-                header: t("account.endSession"),
-                headerHidden: true,
-                align: "end",
-                cell: (entry) =>
-                  !entry.current && (
-                    <Button
-                      size="small"
-                      busy={end.isPending && end.variables === entry}
-                      aria-label={`${t("account.endSession")}: ${entry.device}`}
-                      onClick={() => end.mutate(entry)}
-                    >
-                      {t("account.endSession")}
-                    </Button>
+          <Place id="account-sessions">
+            <Table
+              caption={t("account.sessions")}
+              rows={list.sessions}
+              rowKey={(entry) => entry.session}
+              columns={[
+                {
+                  id: "device",
+                  header: t("account.device"),
+                  cell: (entry) => (
+                    <span className="flex flex-wrap items-center gap-2 font-medium">
+                      {entry.device}
+                      {entry.current && <Badge tone="good">{t("account.thisOne")}</Badge>}
+                    </span>
                   ),
-              },
-            ]}
-          />
+                },
+                { id: "address", header: t("account.address"), cell: (entry) => entry.address },
+                { id: "began", header: t("account.began"), cell: (entry) => <RelativeTime value={entry.started_at} /> },
+                {
+                  id: "seen",
+                  header: t("account.lastSeen"),
+                  cell: (entry) => <RelativeTime value={entry.last_seen_at} />,
+                },
+                {
+                  id: "acts",
+                  header: t("account.endSession"),
+                  headerHidden: true,
+                  align: "end",
+                  cell: (entry) =>
+                    !entry.current && (
+                      <Button
+                        size="small"
+                        busy={end.isPending && end.variables === entry}
+                        aria-label={`${t("account.endSession")}: ${entry.device}`}
+                        onClick={() => end.mutate(entry)}
+                      >
+                        {t("account.endSession")}
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          </Place>
         )}
       </Loaded>
       <AlertDialog

@@ -13,7 +13,7 @@ import { Avatar } from "~/ui/avatar";
 import { Button } from "~/ui/button";
 import { BookIcon, DownloadIcon, SearchIcon, ShieldIcon } from "~/ui/icons";
 import { TextInput } from "~/ui/input";
-import { FilterBar, LoadMore } from "~/ui/list-tools";
+import { FilterBar, ListChanges, LoadMore } from "~/ui/list-tools";
 import { PageHeader } from "~/ui/page";
 import { Select } from "~/ui/select";
 import { EmptyState } from "~/ui/state";
@@ -22,9 +22,8 @@ import { DateTime } from "~/ui/time";
 import { EntrySheet } from "./entry-sheet";
 import { ExportAuditDialog } from "./export-audit";
 import { KINDS, NOUNS, type Noun } from "./kinds";
-import { readEntries } from "./reading";
+import { type Entry, readEntries } from "./reading";
 import { type AuditSearch, auditRoute } from "./routes";
-import type { Entry } from "./sieve";
 import { kindWords, useTelling } from "./telling";
 import { VerificationDialog } from "./verification";
 
@@ -80,6 +79,7 @@ function AuditLog() {
         }
       />
       <Filters search={filter} active={active} onChange={refine} />
+      <ListChanges changes={list.changes} onShow={list.showChanges} />
       <Loaded
         query={list}
         isEmpty={() => list.items.length === 0}

@@ -6,8 +6,8 @@ import { Sheet } from "~/ui/dialog";
 import { DescriptionList } from "~/ui/page";
 import { DateTime } from "~/ui/time";
 import { NOUNS, type Noun } from "./kinds";
+import type { Entry } from "./reading";
 import type { AuditSearch } from "./routes";
-import type { Entry } from "./sieve";
 import { kindWords, opened, type Telling } from "./telling";
 
 export function EntrySheet({

@@ -14,4 +14,14 @@ export const auditFeature: Feature = {
       order: 90,
     },
   ],
+  live: [
+    {
+      topic: "audit",
+      of: "organisation",
+      permission: "audit.read",
+      stale: (org) => [["org", org, "audit", "list"]],
+      // Entries stand in the log once they are sealed.
+      again: [1000, 4000],
+    },
+  ],
 };

@@ -18,6 +18,7 @@ export interface AuditSearch {
   pages?: number;
 }
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function day(value: unknown): string | undefined {
@@ -32,7 +33,7 @@ export const auditRoute = createRoute({
       kind: text(search.kind),
       actor: text(search.actor),
       noun: oneOf(search.noun, NOUNS),
-      subject: text(search.subject),
+      subject: typeof search.subject === "string" && ID.test(search.subject) ? search.subject : undefined,
       from: day(search.from),
       to: day(search.to),
       pages: pageCount(search.pages),

@@ -5,7 +5,7 @@ import { useRoles } from "~/features/roles/queries";
 import { useWording, type Wording } from "~/i18n/language";
 import { useOrganisation } from "~/lib/organisation";
 import { roleName } from "~/lib/roles";
-import type { Entry } from "./sieve";
+import type { Entry } from "./reading";
 
 /** What stands where something personal was erased. */
 export const ERASED = "$erased";

@@ -59,4 +59,12 @@ export const invitationsFeature: Feature = {
       }),
     },
   ],
+  live: [
+    {
+      topic: "invitations",
+      of: "organisation",
+      permission: "members.invite",
+      stale: (org) => [["org", org, "invitations"]],
+    },
+  ],
 };

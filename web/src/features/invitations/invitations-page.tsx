@@ -19,7 +19,7 @@ import { Button } from "~/ui/button";
 import { CopyField } from "~/ui/copy-field";
 import { Dialog } from "~/ui/dialog";
 import { MailIcon, PlusIcon } from "~/ui/icons";
-import { FilterBar, LoadMore } from "~/ui/list-tools";
+import { FilterBar, ListChanges, LoadMore } from "~/ui/list-tools";
 import { PageHeader } from "~/ui/page";
 import { BareSelect } from "~/ui/select";
 import { EmptyState } from "~/ui/state";
@@ -78,6 +78,7 @@ function InvitationsList() {
           className="sm:w-56"
         />
       </FilterBar>
+      <ListChanges changes={list.changes} onShow={list.showChanges} />
       <Loaded
         query={list}
         isEmpty={() => list.items.length === 0}

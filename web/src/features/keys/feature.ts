@@ -31,4 +31,5 @@ export const keysFeature: Feature = {
       }),
     },
   ],
+  live: [{ topic: "keys", of: "organisation", permission: "keys.manage", stale: (org) => [["org", org, "keys"]] }],
 };

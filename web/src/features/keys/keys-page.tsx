@@ -20,7 +20,7 @@ import { AlertDialog, Dialog } from "~/ui/dialog";
 import { FieldGroup } from "~/ui/field";
 import { KeyIcon, PlusIcon } from "~/ui/icons";
 import { TextInput } from "~/ui/input";
-import { LoadMore } from "~/ui/list-tools";
+import { ListChanges, LoadMore } from "~/ui/list-tools";
 import { PageHeader } from "~/ui/page";
 import { BareSelect, Select } from "~/ui/select";
 import { EmptyState } from "~/ui/state";
@@ -78,6 +78,7 @@ function Keys() {
           />
         </div>
       )}
+      <ListChanges changes={keys.changes} onShow={keys.showChanges} />
       <Loaded
         query={keys}
         isEmpty={(list) => list.items.length === 0}

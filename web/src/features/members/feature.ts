@@ -43,4 +43,12 @@ export const membersFeature: Feature = {
       }),
     },
   ],
+  live: [
+    {
+      topic: "members",
+      of: "organisation",
+      permission: "members.read",
+      stale: (org) => [["org", org, "members"]],
+    },
+  ],
 };

@@ -9,9 +9,11 @@ import { AppLink, ButtonLink } from "~/lib/app-link";
 import { Loaded } from "~/lib/loaded";
 import { Allowed, useOrganisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
+import { usePresence } from "~/lib/presence";
 import { roleName } from "~/lib/roles";
 import { usePageTitle } from "~/lib/title";
 import { Avatar } from "~/ui/avatar";
+import { Badge } from "~/ui/badge";
 import { Banner } from "~/ui/banner";
 import { Button } from "~/ui/button";
 import { DescriptionList, PageHeader, Section } from "~/ui/page";
@@ -46,6 +48,7 @@ function Content({ member }: { member: Detail }) {
   const wording = useWording();
   const { t } = wording;
   const organisation = useOrganisation();
+  const { online } = usePresence();
   const roles = useRoles();
   const role = roleName(wording, member.role, roles);
   return (
@@ -56,6 +59,7 @@ function Content({ member }: { member: Detail }) {
           <span className="flex items-center gap-4">
             <Avatar name={member.name} size="large" />
             <span className="min-w-0 break-words">{member.name}</span>
+            {online.has(member.id) && <Badge tone="good">{t("members.online")}</Badge>}
           </span>
         }
         actions={<Acts member={member} />}

@@ -16,7 +16,7 @@ import { useTyped } from "~/lib/use-typed";
 import { Button, IconButton } from "~/ui/button";
 import { DownloadIcon, MoreIcon, PeopleIcon, PlusIcon, SearchIcon } from "~/ui/icons";
 import { SearchInput } from "~/ui/input";
-import { FilterBar, LoadMore, SelectionBar } from "~/ui/list-tools";
+import { FilterBar, ListChanges, LoadMore, SelectionBar } from "~/ui/list-tools";
 import { Menu, MenuItem, MenuLink } from "~/ui/menu";
 import { PageHeader } from "~/ui/page";
 import { BareSelect } from "~/ui/select";
@@ -44,12 +44,17 @@ export function MembersPage() {
 }
 
 /** The list as the server is asked for it. */
-function useMembers(search: MembersSearch) {
+function useMembers(search: MembersSearch, inUse: boolean) {
   const { id: org } = useOrganisation();
   const { pages, ...filter } = search;
   const read = (cursor: string | undefined, signal: AbortSignal, limit = PAGE) =>
     api.get("/v1/orgs/{org}/members", { path: { org }, query: { ...filter, limit, cursor }, signal });
-  const list = useList<Member>({ queryKey: ["org", org, "members", "list", filter], read, pages: pages ?? 1 });
+  const list = useList<Member>({
+    queryKey: ["org", org, "members", "list", filter],
+    read,
+    pages: pages ?? 1,
+    inUse,
+  });
   return { list, read };
 }
 
@@ -59,9 +64,9 @@ function MembersList() {
   const organisation = useOrganisation();
   const search = membersRoute.useSearch();
   const change = useSearchChange(paths.members(organisation.slug), search);
-  const { list, read } = useMembers(search);
   const roles = useRoles();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { list, read } = useMembers(search, selected.size > 0);
   const [act, setAct] = useState<{ kind: ActKind; members: readonly Member[] } | null>(null);
   const [isExporting, setExporting] = useState(false);
   const acts = ACTS.filter((kind) => organisation.may(ACT_PERMISSIONS[kind]));
@@ -94,6 +99,7 @@ function MembersList() {
           change({ ...next, pages: undefined });
         }}
       />
+      <ListChanges changes={list.changes} onShow={list.showChanges} />
       <Loaded
         query={list}
         isEmpty={() => list.items.length === 0}

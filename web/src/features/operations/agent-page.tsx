@@ -21,6 +21,7 @@ import { RelativeTime } from "~/ui/time";
 import { useToast } from "~/ui/toast";
 import { operationsQueries } from "./queries";
 import { agentRoute } from "./routes";
+import { Rewind, Stop } from "./steering";
 import { Verdict } from "./verdict";
 
 type Agent = Schemas["AgentView"];
@@ -49,7 +50,7 @@ function useOperating() {
 
 function Details({ agent }: { agent: Agent }) {
   const { t, number } = useWording();
-  const [pausing, setPausing] = useState(false);
+  const [asking, setAsking] = useState<"pause" | "drain" | "rewind" | null>(null);
   const operate = useOperating();
   const stopped = agent.state === "paused" || agent.state === "failed";
   const resume = () =>
@@ -61,15 +62,19 @@ function Details({ agent }: { agent: Agent }) {
         title={agent.name}
         lead={<Verdict of={agent.verdict} />}
         actions={
-          stopped ? (
-            <Button kind="primary" icon={PlayIcon} busy={operate.isPending} onClick={() => operate.mutate(resume)}>
-              {t("operations.resume")}
-            </Button>
-          ) : (
-            <Button icon={PauseIcon} onClick={() => setPausing(true)}>
-              {t("operations.pause")}
-            </Button>
-          )
+          <>
+            {stopped ? (
+              <Button kind="primary" icon={PlayIcon} busy={operate.isPending} onClick={() => operate.mutate(resume)}>
+                {t("operations.resume")}
+              </Button>
+            ) : (
+              <Button icon={PauseIcon} onClick={() => setAsking("pause")}>
+                {t("operations.pause")}
+              </Button>
+            )}
+            {agent.state === "running" && <Button onClick={() => setAsking("drain")}>{t("operations.drain")}</Button>}
+            <Button onClick={() => setAsking("rewind")}>{t("operations.rewind")}</Button>
+          </>
         }
       />
       <div className="mb-8 grid grid-cols-2 gap-6 sm:grid-cols-4">
@@ -89,43 +94,9 @@ function Details({ agent }: { agent: Agent }) {
         />
       </Section>
       <DeadLetters agent={agent} />
-      <Pause agent={agent} open={pausing} onDone={() => setPausing(false)} />
+      {asking === "rewind" && <Rewind agent={agent} onDone={() => setAsking(null)} />}
+      {(asking === "pause" || asking === "drain") && <Stop agent={agent} how={asking} onDone={() => setAsking(null)} />}
     </>
-  );
-}
-
-function Pause({ agent, open, onDone }: { agent: Agent; open: boolean; onDone: () => void }) {
-  const { t } = useWording();
-  const client = useQueryClient();
-  const form = useForm({
-    initial: { reason: "" },
-    validate: (values) => (values.reason.trim() ? {} : { reason: t("fieldProblems.required") }),
-    submit: async (values) => {
-      await api.put("/v1/installation/agents/{agent}/state", {
-        path: { agent: agent.name },
-        body: { state: "paused", reason: values.reason.trim() },
-      });
-      onDone();
-      form.reset({ reason: "" });
-      await client.invalidateQueries({ queryKey: ["installation"] });
-    },
-  });
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onDone}
-      size="narrow"
-      title={t("operations.pause")}
-      description={t("operations.pauseText")}
-    >
-      <form {...form.formProps} className="flex flex-col gap-5">
-        <FormProblem problem={form.problem} />
-        <TextArea label={t("operations.reason")} {...form.field("reason")} maxLength={200} required />
-        <Button type="submit" kind="primary" busy={form.busy}>
-          {t("operations.pause")}
-        </Button>
-      </form>
-    </Dialog>
   );
 }
 

@@ -25,4 +25,20 @@ export const operationsFeature: Feature = {
       platformAdmin: true,
     },
   ],
+  live: [
+    {
+      topic: "jobs",
+      of: "organisation",
+      permission: "jobs.read",
+      stale: (org) => [
+        ["org", org, "jobs"],
+        ["org", org, "notices"],
+      ],
+    },
+    {
+      topic: "agents",
+      of: "installation",
+      stale: (org) => [["installation"], ["org", org, "notices"]],
+    },
+  ],
 };

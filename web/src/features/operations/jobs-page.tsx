@@ -1,11 +1,12 @@
 /** Jobs: what was to be done in the background, how it went, and what an operator can do about it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api, type Schemas } from "~/api/client";
 import { useWording } from "~/i18n/language";
 import { Loaded } from "~/lib/loaded";
 import { Allowed, useOrganisation } from "~/lib/organisation";
+import { outOfDate } from "~/lib/out-of-date";
 import { problemWords } from "~/lib/problem-words";
 import { usePageTitle } from "~/lib/title";
 import { useList } from "~/lib/use-list";
@@ -14,7 +15,7 @@ import { Button } from "~/ui/button";
 import { CodeBlock } from "~/ui/copy-field";
 import { AlertDialog, Sheet } from "~/ui/dialog";
 import { JobIcon } from "~/ui/icons";
-import { FilterBar, LoadMore } from "~/ui/list-tools";
+import { FilterBar, ListChanges, LoadMore } from "~/ui/list-tools";
 import { DescriptionList, PageHeader } from "~/ui/page";
 import { BareSelect } from "~/ui/select";
 import { EmptyState } from "~/ui/state";
@@ -103,6 +104,13 @@ function Jobs({ desk, search, where }: { desk: Desk; search: JobsSearch; where: 
     pages,
     read: (cursor, signal) => desk.list({ ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) }, signal),
   });
+  // Jobs run by themselves, and tell nobody: their numbers do.
+  const counted = JSON.stringify(counts.data);
+  const before = useRef(counted);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== counted) outOfDate([[...desk.key, { state }]]);
+    before.current = counted;
+  }, [counted, desk.key, state]);
   const label = (one: JobState) => {
     const count = counts.data?.[one];
     return count === undefined ? t(`operations.${one}`) : `${t(`operations.${one}`)} (${number(count)})`;
@@ -122,6 +130,7 @@ function Jobs({ desk, search, where }: { desk: Desk; search: JobsSearch; where: 
           className="sm:w-64"
         />
       </FilterBar>
+      <ListChanges changes={jobs.changes} onShow={jobs.showChanges} />
       <Loaded
         query={jobs}
         isEmpty={(list) => list.items.length === 0}

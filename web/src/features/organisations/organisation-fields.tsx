@@ -3,6 +3,7 @@ import { languages, useWording } from "~/i18n/language";
 import type { Form } from "~/lib/form";
 import { Combobox } from "~/ui/combobox";
 import { TextInput } from "~/ui/input";
+import { Place } from "~/ui/page";
 import { Select } from "~/ui/select";
 import { timeZoneChoices } from "../entrance/browser";
 
@@ -25,43 +26,51 @@ export function OrganisationFields<V extends OrganisationValues>({
   const set = form.set as (name: keyof OrganisationValues, value: string) => void;
   return (
     <>
-      <TextInput
-        label={t("found.name")}
-        placeholder={t("found.namePlaceholder")}
-        value={values.name}
-        onChange={onName}
-        error={errors.name}
-        maxLength={80}
-        autoComplete="organization"
-        required
-      />
-      <TextInput
-        label={t("found.slug")}
-        help={t("found.slugHelp")}
-        before="/o/"
-        value={values.slug}
-        onChange={(slug) => onSlug(slug.toLowerCase())}
-        error={errors.slug}
-        maxLength={40}
-        autoCapitalize="none"
-        autoComplete="off"
-        spellCheck={false}
-        required
-      />
-      <Select
-        label={t("found.language")}
-        help={t("found.languageHelp")}
-        value={values.language}
-        onChange={(language) => set("language", language)}
-        choices={languages.map(({ tag, name }) => ({ value: tag, label: name }))}
-      />
-      <Combobox
-        label={t("found.timeZone")}
-        value={values.timeZone}
-        onChange={(zone) => set("timeZone", zone)}
-        choices={ZONES}
-        error={errors.timeZone}
-      />
+      <Place id="organisation-name">
+        <TextInput
+          label={t("found.name")}
+          placeholder={t("found.namePlaceholder")}
+          value={values.name}
+          onChange={onName}
+          error={errors.name}
+          maxLength={80}
+          autoComplete="organization"
+          required
+        />
+      </Place>
+      <Place id="organisation-slug">
+        <TextInput
+          label={t("found.slug")}
+          help={t("found.slugHelp")}
+          before="/o/"
+          value={values.slug}
+          onChange={(slug) => onSlug(slug.toLowerCase())}
+          error={errors.slug}
+          maxLength={40}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          required
+        />
+      </Place>
+      <Place id="organisation-language">
+        <Select
+          label={t("found.language")}
+          help={t("found.languageHelp")}
+          value={values.language}
+          onChange={(language) => set("language", language)}
+          choices={languages.map(({ tag, name }) => ({ value: tag, label: name }))}
+        />
+      </Place>
+      <Place id="organisation-time-zone">
+        <Combobox
+          label={t("found.timeZone")}
+          value={values.timeZone}
+          onChange={(zone) => set("timeZone", zone)}
+          choices={ZONES}
+          error={errors.timeZone}
+        />
+      </Place>
     </>
   );
 }

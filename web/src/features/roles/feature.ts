@@ -45,4 +45,17 @@ export const rolesFeature: Feature = {
       }),
     },
   ],
+  live: [
+    {
+      topic: "roles",
+      of: "organisation",
+      permission: "roles.read",
+      // What somebody may do follows from their role, one's own included.
+      stale: (org) => [
+        ["org", org, "roles"],
+        ["org", org, "members"],
+        ["org", org, "membership"],
+      ],
+    },
+  ],
 };

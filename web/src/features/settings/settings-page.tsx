@@ -20,10 +20,11 @@ import { CopyField } from "~/ui/copy-field";
 import { AlertDialog, Dialog } from "~/ui/dialog";
 import { FieldGroup } from "~/ui/field";
 import { TextInput } from "~/ui/input";
-import { DescriptionList, PageHeader, Section } from "~/ui/page";
+import { DescriptionList, PageHeader, Place, Section } from "~/ui/page";
 import { Select } from "~/ui/select";
 import { useToast } from "~/ui/toast";
 import { OrganisationFields } from "../organisations/organisation-fields";
+import { SettingsSearch } from "../shell/settings-search";
 
 type View = Schemas["OrganisationView"];
 
@@ -43,6 +44,7 @@ function Settings() {
   return (
     <>
       <PageHeader title={t("settings.title")} lead={t("settings.lead")} />
+      <SettingsSearch organisation={organisation} />
       <Loaded query={read}>
         {(data) => (
           <>
@@ -132,16 +134,18 @@ function DetailsForm({ read, onSaved }: { read: Versioned<View>; onSaved: (read:
           onName={(name) => form.set("name", name)}
           onSlug={(slug) => form.set("slug", slug)}
         />
-        <FieldGroup legend={t("settings.whoMayJoin")}>
-          <RadioList
-            value={form.values.signUp}
-            onChange={(rule) => form.set("signUp", rule)}
-            choices={[
-              { value: "invitation", label: t("settings.invited"), help: t("settings.invitedHelp") },
-              { value: "open", label: t("settings.everybody"), help: t("settings.everybodyHelp") },
-            ]}
-          />
-        </FieldGroup>
+        <Place id="organisation-sign-up">
+          <FieldGroup legend={t("settings.whoMayJoin")}>
+            <RadioList
+              value={form.values.signUp}
+              onChange={(rule) => form.set("signUp", rule)}
+              choices={[
+                { value: "invitation", label: t("settings.invited"), help: t("settings.invitedHelp") },
+                { value: "open", label: t("settings.everybody"), help: t("settings.everybodyHelp") },
+              ]}
+            />
+          </FieldGroup>
+        </Place>
         {view.sign_up === "open" && (
           <CopyField label={t("settings.joinLink")} value={`${window.location.origin}${paths.join(view.slug)}`} />
         )}
@@ -174,7 +178,7 @@ function Leaving({ view }: { view: View }) {
     },
   });
   return (
-    <Section title={t("settings.leaving")} lead={t("settings.leavingLead")}>
+    <Section id="organisation-leaving" title={t("settings.leaving")} lead={t("settings.leavingLead")}>
       <Button onClick={() => setAsking(true)}>{t("settings.leave")}</Button>
       <AlertDialog
         open={asking}
@@ -206,7 +210,7 @@ function Closing({ view }: { view: View }) {
     },
   });
   return (
-    <Section title={t("settings.end")} lead={t("settings.endLead")}>
+    <Section id="organisation-end" title={t("settings.end")} lead={t("settings.endLead")}>
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => setDialog("transfer")}>{t("settings.transfer")}</Button>
         <Button onClick={() => setDialog("close")}>{t("settings.close")}</Button>

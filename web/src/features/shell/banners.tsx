@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { connection } from "~/api/connection";
 import { useWording } from "~/i18n/language";
+import { backInTouch } from "~/lib/query-client";
 import { newRelease, takeNewRelease } from "~/pwa/register";
 import { Button } from "~/ui/button";
 import { OfflineIcon, RefreshIcon } from "~/ui/icons";
@@ -13,8 +14,10 @@ export function ConnectionBanner() {
   const state = useSyncExternalStore(connection.subscribe, connection.read);
   const wasLost = useRef(false);
   useEffect(() => {
-    if (state === "online" && wasLost.current) show({ message: t("shell.back") });
+    const isBack = state === "online" && wasLost.current;
     wasLost.current = state !== "online";
+    // Not before it is true.
+    if (isBack) void backInTouch().then(() => wasLost.current || show({ message: t("shell.back") }));
   }, [state, show, t]);
   return (
     <div role="status" aria-live="polite">

@@ -14,12 +14,17 @@ import { Shell } from "./shell";
 
 export function OrganisationLayout() {
   const { org: slug } = orgRoute.useParams();
-  const own = useQuery(queries.ownOrganisations());
+  const own = useQuery({
+    ...queries.ownOrganisations(),
+    // Whoever is suspended hears nothing of the organisation, not even that they may come back.
+    refetchInterval: ({ state }) =>
+      state.data?.find((one) => one.slug === slug)?.status === "suspended" ? LOOK_AGAIN_MS : false,
+  });
   const entry = own.data?.find((organisation) => organisation.slug === slug);
   const isActive = entry?.status === "active";
   const membership = useQuery({ ...queries.membership(entry?.id ?? ""), enabled: isActive });
   const organisation = useMemo<Organisation | null>(() => {
-    if (!entry || !membership.data) return null;
+    if (!entry || !isActive || !membership.data) return null;
     const held = new Set(membership.data.permissions);
     return {
       id: entry.id,
@@ -29,7 +34,7 @@ export function OrganisationLayout() {
       membership: membership.data,
       may: (permission) => held.has(permission),
     };
-  }, [entry, membership.data]);
+  }, [entry, isActive, membership.data]);
 
   const id = entry?.id;
   useEffect(() => {
@@ -66,4 +71,5 @@ export function OrganisationLayout() {
   );
 }
 
+const LOOK_AGAIN_MS = 5000;
 const SUSPENDED = new Problem({ status: 403, code: "membership-suspended", title: "The membership is suspended." });

@@ -11,26 +11,19 @@ import { paths } from "~/lib/paths";
 import { setTheme, THEMES } from "~/lib/theme";
 import { classes } from "~/ui/classes";
 import { Dialog } from "~/ui/dialog";
-import { BuildingIcon, GlobeIcon, type Icon, SearchIcon } from "~/ui/icons";
+import { BuildingIcon, GearIcon, GlobeIcon, type Icon, SearchIcon } from "~/ui/icons";
 import { personalItems, visibleItems } from "./navigation";
 import { THEME_WORDS } from "./profile-menu";
+import { fits, useSettingsIndex } from "./settings-index";
 
 interface Entry {
   id: string;
   group: string;
   label: string;
   icon: Icon;
+  /** What else it is found by. Such an entry only shows when somebody looks for it. */
+  words?: string;
   run: () => void;
-}
-
-/** Every word of what was typed begins a word of the label. */
-export function fits(label: string, typed: string): boolean {
-  const words = label.toLocaleLowerCase().split(/[\s,:–-]+/);
-  return typed
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((part) => words.some((word) => word.startsWith(part)));
 }
 
 function useEntries(organisation: Organisation | null): Entry[] {
@@ -39,6 +32,7 @@ function useEntries(organisation: Organisation | null): Entry[] {
   const own = useQuery(queries.ownOrganisations());
   const account = useQuery(queries.account());
   const isPlatformAdmin = account.data?.platform_admin ?? false;
+  const index = useSettingsIndex(organisation);
   return useMemo(() => {
     const go = (to: string, search?: Record<string, unknown>) => () => void navigate(search ? { to, search } : { to });
     const pages: Entry[] = organisation
@@ -94,8 +88,16 @@ function useEntries(organisation: Organisation | null): Entry[] {
         icon: BuildingIcon,
         run: go(paths.home(entry.slug)),
       }));
-    return [...pages, ...personal, ...commands, ...organisations, ...themes, ...tongues];
-  }, [organisation, isPlatformAdmin, own.data, t, navigate]);
+    const settings: Entry[] = index.map((setting) => ({
+      id: `setting-${setting.id}`,
+      group: t(`settings.places.${setting.place}`),
+      label: setting.label,
+      words: setting.words,
+      icon: GearIcon,
+      run: () => void navigate({ to: setting.to, hash: setting.hash }),
+    }));
+    return [...pages, ...personal, ...commands, ...settings, ...organisations, ...themes, ...tongues];
+  }, [organisation, isPlatformAdmin, own.data, index, t, navigate]);
 }
 
 export function Palette({
@@ -121,7 +123,9 @@ function PaletteList({ organisation, onDone }: { organisation: Organisation | nu
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
   const activeRow = useRef<HTMLLIElement>(null);
-  const entries = useEntries(organisation).filter((entry) => fits(`${entry.label} ${entry.group}`, typed));
+  const entries = useEntries(organisation).filter((entry) =>
+    entry.words && typed.trim() === "" ? false : fits(`${entry.words ?? entry.label} ${entry.group}`, typed),
+  );
   const current = Math.min(active, Math.max(0, entries.length - 1));
 
   useEffect(() => {

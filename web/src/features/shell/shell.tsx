@@ -14,13 +14,18 @@ import { MenuIcon, SearchIcon } from "~/ui/icons";
 import { Mark, Wordmark } from "~/ui/mark";
 import { Bell } from "./bell";
 import { KeyboardHelp } from "./keyboard-help";
+import { useLive } from "./live";
 import { Navigation } from "./navigation";
+import { Online } from "./online";
 import { OrganisationSwitcher } from "./organisation-switcher";
 import { Palette } from "./palette";
 import { ProfileMenu } from "./profile-menu";
+import { useSpotlight } from "./spotlight";
 
 export function Shell({ organisation, children }: { organisation: Organisation | null; children: ReactNode }) {
   const { t } = useWording();
+  useLive(organisation);
+  useSpotlight();
   const navigate = useNavigate();
   const [menuOpen, setMenuOpen] = useState(false);
   const [paletteOpen, setPaletteOpen] = useState(false);
@@ -83,6 +88,11 @@ export function Shell({ organisation, children }: { organisation: Organisation |
       <aside className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] flex-col overflow-y-auto border-e border-rule px-3 py-4 lg:flex">
         <OrganisationSwitcher organisation={organisation} />
         <Navigation organisation={organisation} />
+        {organisation && (
+          <div className="mt-auto pt-4">
+            <Online />
+          </div>
+        )}
       </aside>
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
         <div className="mx-auto max-w-6xl">{children}</div>
@@ -90,6 +100,11 @@ export function Shell({ organisation, children }: { organisation: Organisation |
       <Sheet open={menuOpen} onOpenChange={setMenuOpen} side="start" title={t("shell.navigation")} titleHidden>
         <OrganisationSwitcher organisation={organisation} />
         <Navigation organisation={organisation} />
+        {organisation && (
+          <div className="mt-4 border-t border-rule pt-2">
+            <Online />
+          </div>
+        )}
       </Sheet>
       <Palette open={paletteOpen} onOpenChange={setPaletteOpen} organisation={organisation} />
       <KeyboardHelp open={helpOpen} onOpenChange={setHelpOpen} />
