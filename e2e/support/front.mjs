@@ -82,3 +82,30 @@ function passUpgradeOn(port, asked, socket, head) {
   onwards.on("error", () => socket.destroy());
   socket.on("error", () => onwards.destroy());
 }
+
+/** The same server at another address; after `release()` its service worker is that of a newer release. */
+export async function serveReleases(url) {
+  let text = "";
+  const front = createServer((asked, answer) => {
+    const headers = { ...asked.headers, host: new URL(url).host, "accept-encoding": "identity" };
+    if (asked.url === "/sw.js") for (const name of ["if-none-match", "if-modified-since"]) delete headers[name];
+    const onwards = request(new URL(asked.url, url), { method: asked.method, headers }, (reply) => {
+      if (asked.url === "/sw.js") delete reply.headers["content-length"];
+      answer.writeHead(reply.statusCode, reply.headers);
+      reply.on("data", (part) => answer.write(part));
+      reply.on("end", () => answer.end(asked.url === "/sw.js" ? text : undefined));
+    });
+    onwards.on("error", () => answer.destroy());
+    asked.pipe(onwards);
+  });
+  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://localhost:${front.address().port}`,
+    release: () => (text += "// A newer release.\n"),
+    close: () =>
+      new Promise((resolve) => {
+        front.close(resolve);
+        front.closeAllConnections();
+      }),
+  };
+}

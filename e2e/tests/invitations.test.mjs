@@ -153,3 +153,21 @@ test("a file is looked at before anybody is invited: each rejected row says why,
   await row(page, "guest39@example.org").getByText("Guest 39").waitFor();
   await done(page);
 });
+
+test("a file is dropped on the page", async () => {
+  const page = await world.open("/o/riverbend/invitations/new?way=file");
+  const zone = page.getByText("Drop a file here");
+  await zone.waitFor();
+  const dataTransfer = await page.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(["email,name\ndropped@example.org,Drew Opped\n"], "dropped.csv", { type: "text/csv" }));
+    return dropped;
+  });
+  await zone.dispatchEvent("dragover", { dataTransfer });
+  await zone.dispatchEvent("drop", { dataTransfer });
+  await page.getByText("dropped.csv").waitFor();
+  await page.getByRole("button", { name: "Invite one person" }).click();
+  await page.getByText("One person is invited.").waitFor();
+  await world.server.letterTo("dropped@example.org");
+  await done(page);
+});

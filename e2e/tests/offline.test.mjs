@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
+import { checkAccessible, newPage, picture, signInPage } from "../support/browser.mjs";
+import { serveReleases } from "../support/front.mjs";
 import { found, PASSWORD } from "../support/people.mjs";
 import { done, heading, startWorld } from "../support/world.mjs";
 
@@ -71,6 +72,36 @@ test("changing over to another organisation wipes what was read in the first; si
     [],
   );
   await done(page);
+});
+
+test("open tabs learn of a new release, and load it when somebody says so", async () => {
+  const front = await serveReleases(world.server.url);
+  try {
+    const page = await newPage(world.browser, front.url, { serviceWorkers: "allow" });
+    await page.goto("/sign-in");
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const second = await page.context().newPage();
+    await second.goto("/sign-in");
+    await second.getByLabel("E-mail address").fill("half@typed.example");
+    front.release();
+    // As when somebody comes back to the tab.
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    for (const tab of [page, second]) await tab.getByText("There is a new release of Hustings.").waitFor();
+    await checkAccessible(page);
+    await picture(page, "new-release");
+    await second.getByRole("button", { name: "Later" }).click();
+    assert.equal(await second.getByText("There is a new release of Hustings.").count(), 0);
+    const loaded = page.waitForEvent("load");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await loaded;
+    await page.getByLabel("E-mail address").waitFor();
+    assert.equal(await page.getByText("There is a new release of Hustings.").count(), 0);
+    // Nothing is taken from whoever did not ask for it.
+    assert.equal(await second.getByLabel("E-mail address").inputValue(), "half@typed.example");
+    await done(page);
+  } finally {
+    await front.close();
+  }
 });
 
 test("a server that is killed and comes back is noticed, and the page shows the truth again", async () => {

@@ -114,35 +114,3 @@ test("an organisation is closed by its short name and reopened", async () => {
   await page.getByText("The organisation goes on.").waitFor();
   await done(page);
 });
-
-test("a setting is looked for by any word for it, on its page and in the palette, and shown where it is", async () => {
-  const page = await world.open("/o/riverbend/settings");
-  const search = page.getByRole("searchbox", { name: "Search in settings" });
-  await search.fill("passphrase");
-  await page.getByRole("link", { name: /Password/ }).waitFor();
-  await checkAccessible(page);
-  await picture(page, "settings-search");
-  await search.press("Enter");
-  await heading(page, "Your account").waitFor();
-  await page.waitForURL("**/account#account-password");
-  await page.waitForFunction(() => document.activeElement?.closest("#account-password") !== null);
-
-  await page.goto("/o/riverbend");
-  await heading(page, "Riverbend Together").waitFor();
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").waitFor();
-  await page.keyboard.type("clock");
-  await page.getByRole("option", { name: "Time zone Organisation" }).click();
-  await page.waitForURL("**/o/riverbend/settings#organisation-time-zone");
-  await page.waitForFunction(() => document.activeElement?.closest("#organisation-time-zone") !== null);
-  await search.fill("no such thing");
-  await page.getByText("No setting is called that.").first().waitFor();
-  await done(page);
-
-  // Only what one may set is found.
-  const ben = await world.open("/o/riverbend/settings", { as: "ben@example.org" });
-  await ben.getByRole("searchbox", { name: "Search in settings" }).fill("rename");
-  await ben.getByRole("link", { name: /Your account/ }).waitFor();
-  assert.equal(await ben.getByRole("link", { name: /Organisation$/ }).count(), 0);
-  await done(ben);
-});

@@ -158,7 +158,7 @@ for (const [way, told] of [
 ]) {
   test(`a session that ends while something is typed is begun anew above it, ${way}, and nothing is lost`, async () => {
     const page = await world.newPage({
-      expected: ["POST /v1/orgs 401", "POST /v1/orgs 403", "POST /v1/session/refresh 401", "GET /v1/account 401"],
+      expected: ["POST /v1/orgs 401", "POST /v1/orgs 403", "POST /v1/session/refresh 401", "GET /v1"],
     });
     if (!told) {
       await page.routeWebSocket(/socket\.io/, (socket) => socket.close());

@@ -8,12 +8,13 @@ import { FormProblem } from "~/lib/form-problem";
 import { Loaded } from "~/lib/loaded";
 import { problemWords } from "~/lib/problem-words";
 import { usePageTitle } from "~/lib/title";
+import { useFollow } from "~/lib/use-follow";
 import { useList } from "~/lib/use-list";
 import { Button } from "~/ui/button";
 import { Dialog } from "~/ui/dialog";
 import { GoodIcon, PauseIcon, PlayIcon } from "~/ui/icons";
 import { TextArea } from "~/ui/input";
-import { LoadMore } from "~/ui/list-tools";
+import { ListChanges, LoadMore } from "~/ui/list-tools";
 import { DescriptionList, Figure, PageHeader, Section } from "~/ui/page";
 import { EmptyState } from "~/ui/state";
 import { Table } from "~/ui/table";
@@ -105,8 +106,10 @@ function DeadLetters({ agent }: { agent: Agent }) {
   const operate = useOperating();
   const [skipping, setSkipping] = useState<Letter | null>(null);
   const [pages, setPages] = useState(1);
+  const queryKey = ["installation", "agents", agent.name, "dead-letters"];
+  useFollow(queryKey, [agent.dead_letters, agent.waiting]);
   const letters = useList({
-    queryKey: ["installation", "agents", agent.name, "dead-letters"],
+    queryKey,
     pages,
     read: (cursor, signal) =>
       api.get("/v1/installation/agents/{agent}/dead-letters", {
@@ -132,6 +135,7 @@ function DeadLetters({ agent }: { agent: Agent }) {
         )
       }
     >
+      <ListChanges changes={letters.changes} onShow={letters.showChanges} />
       <Loaded
         query={letters}
         isEmpty={(list) => list.items.length === 0}

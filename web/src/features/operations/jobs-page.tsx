@@ -1,14 +1,14 @@
 /** Jobs: what was to be done in the background, how it went, and what an operator can do about it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { api, type Schemas } from "~/api/client";
 import { useWording } from "~/i18n/language";
 import { Loaded } from "~/lib/loaded";
 import { Allowed, useOrganisation } from "~/lib/organisation";
-import { outOfDate } from "~/lib/out-of-date";
 import { problemWords } from "~/lib/problem-words";
 import { usePageTitle } from "~/lib/title";
+import { useFollow } from "~/lib/use-follow";
 import { useList } from "~/lib/use-list";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Button } from "~/ui/button";
@@ -104,13 +104,7 @@ function Jobs({ desk, search, where }: { desk: Desk; search: JobsSearch; where: 
     pages,
     read: (cursor, signal) => desk.list({ ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) }, signal),
   });
-  // Jobs run by themselves, and tell nobody: their numbers do.
-  const counted = JSON.stringify(counts.data);
-  const before = useRef(counted);
-  useEffect(() => {
-    if (before.current !== undefined && before.current !== counted) outOfDate([[...desk.key, { state }]]);
-    before.current = counted;
-  }, [counted, desk.key, state]);
+  useFollow([...desk.key, { state }], counts.data);
   const label = (one: JobState) => {
     const count = counts.data?.[one];
     return count === undefined ? t(`operations.${one}`) : `${t(`operations.${one}`)} (${number(count)})`;

@@ -1,5 +1,6 @@
 /** Who else has the organisation open right now. */
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { connection } from "~/api/connection";
 import { live } from "~/api/live";
 import { useMemberNames } from "~/features/members/queries";
 import { useWording } from "~/i18n/language";
@@ -12,15 +13,14 @@ import { Popover } from "~/ui/menu";
 
 const DRAWN = 4;
 const NAMED = 12;
+const AWAY_MS = 8000;
 
 export function Online() {
   const { t } = useWording();
   const { may } = useOrganisation();
   const { online, count, isKnown } = usePresence();
-  const status = useSyncExternalStore(live.status.subscribe, live.status.read);
-  if (!isKnown) {
-    return <p className="min-h-9 px-2.5 py-2 text-xs text-faint">{status === "on" ? "" : t("shell.liveAway")}</p>;
-  }
+  const isAway = useAway();
+  if (!isKnown) return <p className="min-h-9 px-2.5 py-2 text-xs text-faint">{isAway && t("shell.liveAway")}</p>;
   const words = (
     <span className="flex items-center gap-2">
       <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-good" />
@@ -45,6 +45,21 @@ export function Online() {
       <Named members={[...online].slice(0, NAMED)} count={count} />
     </Popover>
   );
+}
+
+/** Has the live connection been missing for a while, though the server answers? */
+function useAway(): boolean {
+  const status = useSyncExternalStore(live.status.subscribe, live.status.read);
+  const reached = useSyncExternalStore(connection.subscribe, connection.read);
+  const isMissing = status !== "on" && reached === "online";
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    setAway(false);
+    if (!isMissing) return;
+    const timer = setTimeout(() => setAway(true), AWAY_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing]);
+  return isAway;
 }
 
 function Faces({ members }: { members: readonly string[] }) {

@@ -957,6 +957,7 @@ const de: Catalogue = {
     groupOrganisations: "Organisationen",
     notices: "Hinweise",
     noticesCount: { one: "Ein Hinweis", other: "{count} Hinweise" },
+    noticesNew: { one: "Ein Hinweis, noch nicht gesehen", other: "{count} Hinweise, manche noch nicht gesehen" },
     noticesEmpty: "Keine Hinweise",
     noticesEmptyText: "Hier erscheint, was Ihre Aufmerksamkeit braucht.",
     account: "Kontomenü",

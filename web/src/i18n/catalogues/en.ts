@@ -934,6 +934,7 @@ export const en = {
     groupOrganisations: "Organisations",
     notices: "Notices",
     noticesCount: { one: "One notice", other: "{count} notices" },
+    noticesNew: { one: "One notice, not seen yet", other: "{count} notices, some not seen yet" },
     noticesEmpty: "No notices",
     noticesEmptyText: "What needs your attention appears here.",
     account: "Account menu",
