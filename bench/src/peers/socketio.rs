@@ -1,6 +1,7 @@
 //! Socket.IO on Node with node-postgres: one process, as one node is.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
@@ -30,7 +31,7 @@ pub(crate) struct SocketIo {
 
 /// Starts it with a database of its own in this cluster.
 pub(crate) fn start(cluster: &BenchCluster) -> Result<SocketIo> {
-    let folder = install_node("socketio")?;
+    let folder = install_node(Path::new("bench/peers/socketio"))?;
     cluster.cluster().ensure_database(DATABASE)?;
     cluster
         .cluster()
