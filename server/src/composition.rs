@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use hustings_capability::Capability;
+use hustings_configuration::Configuration;
 use hustings_events::{Catalogue, Composition, Reader, check_catalogue};
 use hustings_http::{Edge, Routes, TokenKey, Tokens};
 use hustings_identity::roles::PermissionCatalogue;
@@ -42,6 +43,7 @@ pub fn migrations() -> Vec<Migration> {
         hustings_http::MIGRATIONS,
         hustings_events::MIGRATIONS,
         hustings_jobs::MIGRATIONS,
+        hustings_configuration::MIGRATIONS,
         hustings_identity::MIGRATIONS,
         hustings_operations::MIGRATIONS,
     ]
@@ -61,6 +63,8 @@ pub struct Composed {
     pub capabilities: Vec<Capability>,
     /// Who people are, which the doors ask.
     pub identity: Identity,
+    /// What organisations chose, which every capability reads.
+    pub configuration: Configuration,
     /// The keys of access tokens.
     pub tokens: Arc<Tokens>,
     /// The process itself, which says from time to time that it lives.
@@ -73,10 +77,12 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         id: "1".to_owned(),
         secret: Zeroizing::new(store.vault().keys().derive("hustings access tokens v1").to_vec()),
     }])?);
+    let configuration = Configuration::new(store.clone());
     let (identity, workers) = Identity::new(IdentityParts {
         store: store.clone(),
         settings: settings.identity.clone(),
         permissions: PermissionCatalogue::new(PERMISSIONS)?,
+        configuration: configuration.clone(),
         tokens: tokens.clone(),
         public_url: settings.http.public_url.clone(),
         outbox: folder.outbox(),
@@ -92,15 +98,18 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
             key_backup_note: folder.key_backup_note(),
         },
         node: this_node.clone(),
+        configuration: configuration.clone(),
     });
     let capabilities = vec![
         housekeeping::capability(settings)?,
         hustings_identity::capability(&identity, workers)?,
         hustings_operations::capability(&operating),
     ];
+    configuration.declare(capabilities.iter().flat_map(|one| one.configurable).copied())?;
     Ok(Composed {
         capabilities,
         identity,
+        configuration,
         tokens,
         this_node,
     })
@@ -159,6 +168,11 @@ pub fn events() -> Result<Composition> {
     readers.push(Reader {
         name: "the doors",
         kinds: door,
+    });
+    let configuration: &'static [&'static str] = Configuration::kinds().leak();
+    readers.push(Reader {
+        name: "what is configured",
+        kinds: configuration,
     });
     let topics: Vec<Topic> = capabilities.iter().flat_map(|one| one.live).copied().collect();
     let told: Vec<&'static str> = hustings_live::kinds(&topics).into_iter().collect();

@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use axum::Router;
 use hustings_capability::{Capability, Worker};
+use hustings_configuration::Configuration;
 use hustings_events::{AgentRuntime, Agents, Feed, FeedSettings, RuntimeSettings};
 use hustings_http::{Door, Edge, EdgeParts, LandingPage, ReadinessCheck, Routes, Sockets, Tokens};
 use hustings_identity::{Identity, IdentityDoor};
@@ -93,10 +94,14 @@ impl Node {
             .agents
             .kinds()
             .chain(IdentityDoor::kinds())
+            .chain(Configuration::kinds())
             .chain(hustings_live::kinds(&parts.topics))
             .collect::<BTreeSet<_>>();
         let (feed, follow) = Feed::new(self.store.clone(), kinds, FeedSettings::default());
         self.engine.spawn("log feed", |stop| follow.run(stop));
+        // Jobs and agents read it too.
+        let worker = composed.configuration.follow(&feed).await?;
+        self.engine.spawn("configuration", |stop| worker.run(stop));
         if settings.roles.contains(&Role::Agents) {
             let settings = RuntimeSettings::default();
             let runtime = AgentRuntime::new(self.store.clone(), feed.clone(), parts.agents, settings)

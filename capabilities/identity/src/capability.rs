@@ -7,7 +7,7 @@ use hustings_kernel::Event;
 use hustings_vocabulary::{account, audit, invitation, key, member, organisation, role, session};
 
 use crate::audit::SealAudit;
-use crate::{Identity, jobs, live, permissions, routes, schedules};
+use crate::{Identity, configuration, jobs, live, permissions, routes, schedules};
 
 /// The kinds of events identity emits.
 const EMITS: &[&str] = &[
@@ -59,6 +59,7 @@ pub fn capability(identity: &Identity, workers: Vec<Worker>) -> Result<Capabilit
         workers,
         live: live::TOPICS,
         permissions: permissions::ALL_PERMISSIONS,
+        configurable: configuration::CONFIGURABLE,
         emits: EMITS,
     })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use hustings_capability::Worker;
+use hustings_configuration::Configuration;
 use hustings_http::{PublicUrl, Tokens};
 use hustings_store::{Gatherer, Store};
 
@@ -28,6 +29,8 @@ pub struct IdentityParts {
     pub settings: IdentitySettings,
     /// Every permission there is.
     pub permissions: PermissionCatalogue,
+    /// What organisations chose.
+    pub configuration: Configuration,
     /// The keys of access tokens.
     pub tokens: Arc<Tokens>,
     /// Where people find this installation.
@@ -49,6 +52,7 @@ pub struct Shared {
     pub settings: IdentitySettings,
     /// Every permission there is.
     pub permissions: PermissionCatalogue,
+    pub(crate) configuration: Configuration,
     /// The keys of access tokens.
     pub tokens: Arc<Tokens>,
     /// Where people find this installation.
@@ -83,6 +87,7 @@ impl Identity {
             store: parts.store,
             settings: parts.settings,
             permissions: parts.permissions,
+            configuration: parts.configuration,
             tokens: parts.tokens,
             public_url: parts.public_url,
             outbox: parts.outbox,

@@ -16,6 +16,7 @@ use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 mod accounts;
 pub mod audit;
 mod capability;
+mod configuration;
 mod door;
 mod email_changes;
 mod identity;

@@ -16,8 +16,6 @@ pub struct IdentitySettings {
     pub founding: Founding,
     /// For how many days an organisation that is being closed can be reopened.
     pub closing_days: u16,
-    /// For how many days an invitation holds, unless it says otherwise.
-    pub invitation_days: u16,
     /// For how many years an entry of the audit log is kept.
     pub audit_years: NonZeroU16,
     /// How dear a password is to check.
@@ -29,7 +27,6 @@ impl Default for IdentitySettings {
         Self {
             founding: Founding::PlatformAdmins,
             closing_days: 30,
-            invitation_days: 14,
             audit_years: SEVEN,
             passwords: PasswordSettings::default(),
         }

@@ -1,6 +1,6 @@
 //! What the people need who run an installation or an organisation.
 //!
-//! The job desk, an operator's hand on the agents, the health of the system, and the notices that say where to look.
+//! The job desk, an operator's hand on the agents, what an organisation configures, the health of the system, and the notices that say where to look.
 //! Nothing here does the work itself: that is the platform's. This capability says who may see and touch it, tells the
 //! log what they did, and judges how things are.
 //!
@@ -9,6 +9,7 @@
 
 pub mod agents;
 mod capability;
+mod configuration;
 pub mod health;
 pub mod jobs;
 mod live;
@@ -36,6 +37,7 @@ pub fn routes(operating: &Operating) -> Routes {
         .with_state(operating.clone())
         .merge(agents::operations().with_state(operating.clone()))
         .merge(health::operations().with_state(operating.clone()))
+        .merge(configuration::operations().with_state(operating.clone()))
         .merge(notices::operations().with_state(operating.clone()))
 }
 

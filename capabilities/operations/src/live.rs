@@ -2,9 +2,9 @@
 
 use hustings_kernel::{Event, Permission};
 use hustings_live::{Reach, Topic};
-use hustings_vocabulary::{agent, job};
+use hustings_vocabulary::{agent, experiment, flag, job, setting};
 
-use crate::permissions::{ReadJobs, WatchInstallation};
+use crate::permissions::{ReadConfiguration, ReadJobs, UseFeatures, WatchInstallation};
 
 /// The live topics of operations.
 pub(crate) const TOPICS: &[Topic] = &[
@@ -28,5 +28,26 @@ pub(crate) const TOPICS: &[Topic] = &[
             job::JobDiscarded::KIND,
         ],
         reach: Reach::Organisation(ReadJobs::TYPE.name),
+    },
+    Topic {
+        name: "configuration",
+        kinds: &[
+            setting::SettingChanged::KIND,
+            flag::FlagChanged::KIND,
+            experiment::ExperimentStarted::KIND,
+            experiment::ExperimentChanged::KIND,
+            experiment::ExperimentStopped::KIND,
+        ],
+        reach: Reach::Organisation(ReadConfiguration::TYPE.name),
+    },
+    Topic {
+        name: "features",
+        kinds: &[
+            flag::FlagChanged::KIND,
+            experiment::ExperimentStarted::KIND,
+            experiment::ExperimentChanged::KIND,
+            experiment::ExperimentStopped::KIND,
+        ],
+        reach: Reach::Organisation(UseFeatures::TYPE.name),
     },
 ];

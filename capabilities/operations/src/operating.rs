@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use hustings_configuration::Configuration;
 use hustings_events::AgentControl;
 use hustings_store::{Migration, Store};
 
@@ -20,6 +21,8 @@ pub struct OperatingParts {
     pub files: InstallationFiles,
     /// The process itself.
     pub node: ThisNode,
+    /// What organisations chose.
+    pub configuration: Configuration,
 }
 
 /// Where the installation keeps what lies outside the database.
@@ -46,6 +49,8 @@ pub struct Shared {
     pub agents: AgentControl,
     /// The process itself.
     pub node: ThisNode,
+    /// What organisations chose.
+    pub configuration: Configuration,
     pub(crate) migrations: Vec<Migration>,
     pub(crate) files: InstallationFiles,
 }
@@ -57,6 +62,7 @@ impl Operating {
             agents: AgentControl::new(parts.store.clone()),
             store: parts.store,
             node: parts.node,
+            configuration: parts.configuration,
             migrations: parts.migrations,
             files: parts.files,
         }))

@@ -7,6 +7,12 @@ hustings_kernel::permissions! {
     ManageJobs = "jobs.manage", from Admin, also Operator;
     /// See which events of the organisation agents could not handle.
     ReadDeadLetters = "dead-letters.read", from Admin, also Operator;
+    /// See what the organisation has set, who changed it and when.
+    ReadConfiguration = "configuration.read", from Leader, also Viewer Operator;
+    /// Change settings, switch features, run experiments.
+    ChangeConfiguration = "configuration.change", from Admin;
+    /// Know which features one has, and take part in experiments.
+    UseFeatures = "features.use", from Guest, also Viewer Operator;
     /// Be told what needs one's attention.
     ReadNotices = "notices.read", from Guest, also Viewer Operator;
 

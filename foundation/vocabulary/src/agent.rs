@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use hustings_kernel::{EventId, OrgId};
 use serde::{Deserialize, Serialize};
-use uuid::Builder;
 
+use crate::named::id_of_name;
 use crate::{Personal, events};
 
 hustings_kernel::id!(
@@ -14,14 +14,9 @@ hustings_kernel::id!(
 );
 
 impl AgentId {
-    /// The id of the agent of this name, always the same (FNV-1a with 128 bits).
+    /// The id of the agent of this name, always the same.
     pub fn of(name: &str) -> Self {
-        let hash = name
-            .bytes()
-            .fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
-                (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b)
-            });
-        Self::from(Builder::from_custom_bytes(hash.to_be_bytes()).into_uuid())
+        Self::from(id_of_name(name))
     }
 }
 

@@ -11,14 +11,18 @@ pub mod account;
 pub mod agent;
 pub mod audit;
 mod event_type;
+pub mod experiment;
+pub mod flag;
 pub mod invitation;
 pub mod job;
 pub mod key;
 pub mod member;
+mod named;
 pub mod organisation;
 mod personal;
 pub mod role;
 pub mod session;
+pub mod setting;
 
 use hustings_kernel::Audit;
 
@@ -30,6 +34,8 @@ const NOUNS: &[&[EventType]] = &[
     account::EVENTS,
     agent::EVENTS,
     audit::EVENTS,
+    experiment::EVENTS,
+    flag::EVENTS,
     invitation::EVENTS,
     job::EVENTS,
     key::EVENTS,
@@ -37,6 +43,7 @@ const NOUNS: &[&[EventType]] = &[
     organisation::EVENTS,
     role::EVENTS,
     session::EVENTS,
+    setting::EVENTS,
 ];
 
 /// The kinds that are audited.

@@ -1,11 +1,13 @@
 //! What a capability is made of.
 //!
-//! A capability brings lists: operations, agents, jobs, schedules, live topics, permissions, and the events it emits. The server
+//! A capability brings lists: operations, agents, jobs, schedules, live topics, permissions, what of it
+//! can be configured, and the events it emits. The server
 //! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
 //! and nowhere else.
 
 mod worker;
 
+use hustings_configuration::Configurable;
 use hustings_events::{Agents, Emitter};
 use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule};
@@ -33,6 +35,8 @@ pub struct Capability {
     pub live: &'static [Topic],
     /// The permissions it owns.
     pub permissions: &'static [PermissionType],
+    /// What of it an organisation can configure.
+    pub configurable: &'static [Configurable],
     /// The kinds of events it emits.
     pub emits: &'static [&'static str],
 }
@@ -49,6 +53,7 @@ impl Capability {
             workers: Vec::new(),
             live: &[],
             permissions: &[],
+            configurable: &[],
             emits: &[],
         }
     }

@@ -105,6 +105,8 @@ pub enum Entrance {
 pub struct Entry {
     /// The member; for an API key the member it belongs to.
     pub member: MemberId,
+    /// That member's role: the name of a built-in one, or the id of an own one.
+    pub role: Arc<str>,
     /// What they may do: for a key already narrowed to what both the key and its member hold.
     pub permissions: PermissionSet,
     /// How far they are trusted with volume.

@@ -70,6 +70,12 @@ impl<P> Proof<P> {
         &self.entry.permissions
     }
 
+    /// The role of that member: the name of a built-in one, or the id of an own one. It says to which group somebody
+    /// belongs, never what they may do.
+    pub fn role(&self) -> &str {
+        &self.entry.role
+    }
+
     /// How far the caller is trusted with volume.
     pub fn trust(&self) -> Trust {
         self.entry.trust

@@ -30,6 +30,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hustings_capability::Capability;
+use hustings_configuration::Configuration;
 use hustings_events::{AgentControl, AgentHealth, AgentRuntime, AgentState, Agents, RuntimeSettings};
 use hustings_http::{HttpSettings, Tokens};
 use hustings_identity::passwords::PasswordSettings;
@@ -70,6 +71,8 @@ pub struct Ground<'a> {
     pub tokens: &'a Arc<Tokens>,
     /// The settings of the doors.
     pub http: &'a HttpSettings,
+    /// What organisations chose.
+    pub configuration: &'a Configuration,
 }
 
 impl Part {
@@ -162,6 +165,7 @@ impl TestApp {
             hustings_events::MIGRATIONS,
             hustings_http::MIGRATIONS,
             hustings_jobs::MIGRATIONS,
+            hustings_configuration::MIGRATIONS,
             hustings_identity::MIGRATIONS,
         ];
         migrations.extend(settings.parts.iter().map(|part| part.migrations));

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hustings_capability::{Capability, Worker};
+use hustings_configuration::{Configurable, Configuration};
 use hustings_events::{Agents, Feed, FeedSettings};
 use hustings_http::{Door, Edge, EdgeParts, Routes, TokenKey, Tokens};
 use hustings_identity::roles::PermissionCatalogue;
@@ -62,18 +63,21 @@ struct Lists {
     jobs: JobRegistry,
     workers: Vec<Worker>,
     topics: Vec<Topic>,
+    configurable: Vec<Configurable>,
 }
 
 impl Lists {
     fn and(mut self, one: Capability) -> Self {
         self.workers.extend(one.workers);
         self.topics.extend_from_slice(one.live);
+        self.configurable.extend_from_slice(one.configurable);
         Self {
             routes: self.routes.merge(one.routes),
             agents: self.agents.and(one.agents),
             jobs: self.jobs.and(one.jobs),
             workers: self.workers,
             topics: self.topics,
+            configurable: self.configurable,
         }
     }
 }
@@ -85,15 +89,20 @@ impl TestNode {
         outbox: &Path,
         settings: &AppSettings,
     ) -> (Self, Background) {
-        let (identity, tokens, lists) = compose(&store, url, outbox, settings);
+        let configuration = Configuration::new(store.clone());
+        let (identity, tokens, lists) = compose(&store, url, outbox, settings, &configuration);
+        configuration.declare(lists.configurable.iter().copied()).unwrap();
         let kinds = lists.agents.kinds().chain(IdentityDoor::kinds());
+        let kinds = kinds.chain(Configuration::kinds());
         let kinds = kinds.chain(hustings_live::kinds(&lists.topics));
         let (feed, feed_worker) = Feed::new(store.clone(), kinds, FeedSettings::default());
         let (door, door_worker) = IdentityDoor::open(&identity, &feed).await.unwrap();
         let door = Arc::new(door);
+        let configuration_worker = configuration.follow(&feed).await.unwrap();
         let tasks = Tasks::new();
         tasks.spawn("feed", |stop| feed_worker.run(stop));
         tasks.spawn("door", |stop| door_worker.run(stop));
+        tasks.spawn("configuration", |stop| configuration_worker.run(stop));
         for worker in lists.workers {
             tasks.spawn(worker.name(), |stop| worker.run(stop));
         }
@@ -222,6 +231,7 @@ fn compose(
     url: &str,
     outbox: &Path,
     settings: &AppSettings,
+    configuration: &Configuration,
 ) -> (Identity, Arc<Tokens>, Lists) {
     let key = TokenKey {
         id: "test".to_owned(),
@@ -234,6 +244,7 @@ fn compose(
         store: store.clone(),
         settings: settings.identity.clone(),
         permissions: PermissionCatalogue::new(&all).unwrap(),
+        configuration: configuration.clone(),
         tokens: Arc::clone(&tokens),
         public_url: settings.http.public_url.clone(),
         outbox: outbox.to_owned(),
@@ -245,6 +256,7 @@ fn compose(
         identity: &identity,
         tokens: &tokens,
         http: &settings.http,
+        configuration,
     };
     let own = hustings_identity::capability(&identity, workers).unwrap();
     let lists = settings

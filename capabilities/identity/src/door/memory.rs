@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chrono::{DateTime, Utc};
 use hustings_http::Trust;
@@ -21,6 +21,7 @@ const MOST: usize = 100_000;
 #[derive(Debug, Clone)]
 pub(crate) struct KnownEntry {
     pub(crate) member: MemberId,
+    pub(crate) role: Arc<str>,
     pub(crate) suspended: bool,
     pub(crate) second_factor_required: bool,
     pub(crate) permissions: PermissionSet,
@@ -227,6 +228,7 @@ mod tests {
     fn entry(member: u128) -> KnownEntry {
         KnownEntry {
             member: id(member),
+            role: "member".into(),
             suspended: false,
             second_factor_required: false,
             permissions: PermissionSet::default(),

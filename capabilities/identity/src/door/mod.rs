@@ -157,6 +157,7 @@ impl IdentityDoor {
         let trusted = row.level >= TRUSTED_FROM;
         Some(KnownEntry {
             member: standing.member,
+            role: standing.role.to_string().into(),
             suspended: standing.status == MemberStatus::Suspended,
             second_factor_required: row.second_factor_required,
             permissions: standing.permissions,
@@ -184,6 +185,7 @@ fn entrance(known: Option<KnownEntry>, caller: &Caller) -> Entrance {
     };
     Entrance::Entered(Entry {
         member: known.member,
+        role: known.role,
         permissions,
         trust: known.trust,
     })

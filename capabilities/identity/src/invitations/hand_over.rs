@@ -33,11 +33,12 @@ async fn hand_invitation_over(
     once: Once,
     State(identity): State<Identity>,
 ) -> Result<Answered<Secret<Created<InvitationLink>>>, Failure<RenewRefusal>> {
+    let holds_for = identity.invitations_hold_for(may.org()).await?;
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let row = renew(&identity, &mut tx, &may, invitation).await?;
+    let row = renew(&identity, &mut tx, &may, invitation, holds_for).await?;
     let token = OneTimeToken::new(tx.sources());
     rows::set_link(&mut tx, may.org(), invitation, &token.hash()).await?;
     tx.append(&InvitationHandedOver {

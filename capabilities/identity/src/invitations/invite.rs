@@ -40,7 +40,7 @@ pub(super) struct Invite {
     name: Option<PersonName>,
     /// The language of the letter; the organisation's if nothing is said.
     language: Option<Language>,
-    /// For how many days the invitation holds.
+    /// For how many days the invitation holds; as the organisation set it if nothing is said.
     #[schemars(with = "Option<u16>", range(min = 1, max = 365))]
     days: Option<Days>,
 }
@@ -68,6 +68,7 @@ async fn invite_member(
     State(identity): State<Identity>,
     Json(input): Json<Invite>,
 ) -> Result<Answered<Created<InvitationView>>, Failure<InviteRefusal>> {
+    let usually = identity.invitations_hold_for(may.org()).await?;
     let vault = identity.store.vault();
     let invitation: InvitationId = identity.store.sources().id();
     let keys = vault.for_sealing(&[invitation.uuid()]).await?;
@@ -86,9 +87,7 @@ async fn invite_member(
         return Err(InviteRefusal::Closing.into());
     }
     let now = tx.sources().now();
-    let days = input
-        .days
-        .map_or(identity.settings.invitation_days, |days| days.0);
+    let holds_for = input.days.map_or(usually, |days| TimeDelta::days(days.0.into()));
     let (role, role_id) = input.role.columns();
     let row = InvitationRow {
         org_id: may.org().uuid(),
@@ -106,7 +105,7 @@ async fn invite_member(
         created_at: now,
         sent_at: None,
         times_sent: 0,
-        expires_at: now + TimeDelta::days(days.into()),
+        expires_at: now + holds_for,
         settled_at: None,
     };
     rows::clear_expired(&mut tx, may.org(), &row.email_index, now).await?;

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use hustings_jobs::{JobContext, JobFailure};
-use hustings_store::ScopedConnection as _;
 use hustings_vocabulary::invitation::InvitationId;
 
 use super::{address, rows};
@@ -20,8 +19,9 @@ pub(crate) async fn write(
     ctx: &JobContext,
     invitation: InvitationId,
 ) -> Result<(), JobFailure> {
+    let org = ctx.scope().org();
+    let greeting = identity.invitation_greeting(org).await?;
     let mut tx = ctx.store().begin(ctx.scope()).await?;
-    let org = tx.scope().org();
     let now = ctx.sources().now();
     let row = rows::lock(&mut tx, org, invitation).await?;
     let organisation = organisation_rows::by_id(&mut tx, org).await?;
@@ -50,6 +50,7 @@ pub(crate) async fn write(
     let invitation = Invitation {
         inviter: &inviter.name,
         organisation: &organisation.name,
+        greeting: &greeting,
         until: row.expires_at.date_naive(),
         link: &link,
         decline_link: &decline_link,
@@ -63,6 +64,8 @@ pub(crate) async fn write(
 struct Invitation<'a> {
     inviter: &'a str,
     organisation: &'a str,
+    /// A sentence of the organisation's own, or nothing.
+    greeting: &'a str,
     until: NaiveDate,
     link: &'a str,
     decline_link: &'a str,
@@ -82,15 +85,17 @@ impl<'a> Invitation<'a> {
         let Self {
             inviter,
             organisation,
+            greeting,
             until,
             link,
             decline_link,
         } = self;
+        let own = followed(greeting);
         Written {
             language: "en",
             subject: format!("Invitation to {organisation}").into(),
             greeting: "Hello,",
-            text: format!("{inviter} invites you to join {organisation}. Follow the link below to see the invitation and to accept it.").into(),
+            text: format!("{inviter} invites you to join {organisation}. {own}Follow the link below to see the invitation and to accept it.").into(),
             action: ("See the invitation", link),
             closing: format!("The invitation holds until {until}. If you do not want it, decline it here: {decline_link}").into(),
         }
@@ -100,19 +105,30 @@ impl<'a> Invitation<'a> {
         let Self {
             inviter,
             organisation,
+            greeting,
             until,
             link,
             decline_link,
         } = self;
         let until = until.format("%d.%m.%Y");
+        let own = followed(greeting);
         Written {
             language: "de",
             subject: format!("Einladung zu {organisation}").into(),
             greeting: "Guten Tag,",
-            text: format!("{inviter} lädt Sie zu {organisation} ein. Über den folgenden Link sehen Sie die Einladung und nehmen sie an.").into(),
+            text: format!("{inviter} lädt Sie zu {organisation} ein. {own}Über den folgenden Link sehen Sie die Einladung und nehmen sie an.").into(),
             action: ("Einladung ansehen", link),
             closing: format!("Die Einladung gilt bis zum {until}. Möchten Sie sie nicht, lehnen Sie sie hier ab: {decline_link}").into(),
         }
+    }
+}
+
+/// A sentence after which another follows; nothing stays nothing.
+fn followed(sentence: &str) -> String {
+    if sentence.is_empty() {
+        String::new()
+    } else {
+        format!("{sentence} ")
     }
 }
 
@@ -125,6 +141,7 @@ mod tests {
         let invitation = Invitation {
             inviter: "Ada",
             organisation: "City 27",
+            greeting: "We meet on Mondays.",
             until: NaiveDate::from_ymd_opt(2026, 6, 15).unwrap(),
             link: "https://hustings.example/invitation#token=abc",
             decline_link: "https://hustings.example/invitation/decline#token=abc",
@@ -133,6 +150,7 @@ mod tests {
             let written = invitation.written_in(&Language::parse(language).unwrap());
             assert!(written.subject.contains("City 27"));
             assert!(written.text.contains("Ada"));
+            assert!(written.text.contains(". We meet on Mondays. "));
             assert!(written.closing.contains(date));
             assert!(written.closing.contains("/invitation/decline#token=abc"));
         }

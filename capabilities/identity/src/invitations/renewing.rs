@@ -27,6 +27,7 @@ pub(super) async fn renew(
     tx: &mut ScopedTx,
     may: &Proof<InviteMembers>,
     invitation: InvitationId,
+    holds_for: TimeDelta,
 ) -> Result<InvitationRow, Failure<RenewRefusal>> {
     let authority = authority(tx, &identity.permissions, may).await?;
     let mut row = rows::lock(tx, may.org(), invitation)
@@ -45,7 +46,7 @@ pub(super) async fn renew(
     if !authority.permissions.covers(&granted) {
         return Err(RenewRefusal::MoreThanOwn.into());
     }
-    let again = tx.sources().now() + TimeDelta::days(identity.settings.invitation_days.into());
+    let again = tx.sources().now() + holds_for;
     row.expires_at = row.expires_at.max(again);
     rows::prolong(tx, may.org(), invitation, row.expires_at).await?;
     Ok(row)

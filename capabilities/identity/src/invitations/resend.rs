@@ -17,11 +17,12 @@ async fn resend_invitation(
     once: Once,
     State(identity): State<Identity>,
 ) -> Result<Answered<Json<InvitationView>>, Failure<RenewRefusal>> {
+    let holds_for = identity.invitations_hold_for(may.org()).await?;
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
     }
-    let row = renew(&identity, &mut tx, &may, invitation).await?;
+    let row = renew(&identity, &mut tx, &may, invitation, holds_for).await?;
     tx.append(&InvitationResent {
         invitation,
         expires_at: row.expires_at,

@@ -23,6 +23,7 @@ hustings_http::refusals! {
         NoSuchPermission(fields) = 422 "no-such-permission": "Some permissions do not exist.",
         MoreThanOwn = 403 "more-than-own-rights": "A key never has a right that its member has not.",
         InThePast = 422 "expires-in-the-past": "The expiry lies in the past.",
+        LivesTooLong = 422 "key-lives-too-long": "Keys of this organisation do not work for that long.",
         TooMany = 409 "too-many-keys": "A member has at most 50 keys; revoke one first.",
     }
 }
@@ -63,6 +64,7 @@ async fn create_key(
     if !may.permissions().covers(&permissions) {
         return Err(CreateKeyRefusal::MoreThanOwn.into());
     }
+    let longest = identity.keys_work_for(may.org()).await?;
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
@@ -70,6 +72,9 @@ async fn create_key(
     let now = tx.sources().now();
     if input.expires_at.is_some_and(|expiry| expiry <= now) {
         return Err(CreateKeyRefusal::InThePast.into());
+    }
+    if longest.is_some_and(|longest| input.expires_at.is_none_or(|expiry| expiry > now + longest)) {
+        return Err(CreateKeyRefusal::LivesTooLong.into());
     }
     if rows::count_usable(&mut tx, may.org(), may.member(), now).await? >= MOST_KEYS {
         return Err(CreateKeyRefusal::TooMany.into());

@@ -38,6 +38,10 @@ async fn import_members(
     State(identity): State<Identity>,
     Json(input): Json<ImportMembers>,
 ) -> Result<Answered<Json<ImportedMembers>>, Failure<ImportRefusal>> {
+    if !identity.imports_for(&may).await? {
+        return Err(ImportRefusal::FeatureOff.into());
+    }
+    let holds_for = identity.invitations_hold_for(may.org()).await?;
     let table = read(&input.csv)?;
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
@@ -59,7 +63,7 @@ async fn import_members(
             None => rejected.push(row),
         }
     }
-    invite(&identity, &mut tx, may.member(), &candidates).await?;
+    invite(&mut tx, may.member(), &candidates, holds_for).await?;
     tx.append(&InvitationsImported {
         organisation: may.org(),
         invited: candidates.len(),
@@ -76,13 +80,13 @@ async fn import_members(
 
 /// Invites them all: rows, events and letters, each in one round trip.
 async fn invite(
-    identity: &Identity,
     tx: &mut ScopedTx,
     invited_by: MemberId,
     candidates: &[Candidate],
+    holds_for: TimeDelta,
 ) -> Result<(), Failure<ImportRefusal>> {
     let now = tx.sources().now();
-    let expires_at = now + TimeDelta::days(identity.settings.invitation_days.into());
+    let expires_at = now + holds_for;
     let mut ids: Vec<Uuid> = candidates.iter().map(|_| tx.sources().id()).collect();
     // Made within one millisecond; the list shows them in the order of the file, backwards.
     ids.sort_unstable();

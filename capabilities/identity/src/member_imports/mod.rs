@@ -35,6 +35,7 @@ hustings_http::refusals! {
         TooManyRows = 422 "too-many-rows": "A file has at most 5,000 rows.",
         NoRows = 422 "no-rows": "There are no rows in the file.",
         NoSuchRole = 422 "no-such-role": "There is no such role.",
+        FeatureOff = 403 "feature-off": "The organisation has not switched this on for you.",
         Closing = 409 "organisation-closing": "The organisation is closing.",
     }
 }

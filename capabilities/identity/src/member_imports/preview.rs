@@ -28,6 +28,9 @@ async fn preview_import(
     State(identity): State<Identity>,
     Json(input): Json<ImportMembers>,
 ) -> Result<Json<ImportPreview>, Failure<ImportRefusal>> {
+    if !identity.imports_for(&may).await? {
+        return Err(ImportRefusal::FeatureOff.into());
+    }
     let mut table = read(&input.csv)?;
     let ignored_columns = std::mem::take(&mut table.ignored);
     let mut tx = identity.store.begin(may.scope()).await?;

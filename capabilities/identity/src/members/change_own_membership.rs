@@ -11,8 +11,15 @@ use serde::Deserialize;
 use super::read_own_membership::OwnMembershipView;
 use super::rows::{self, Profile};
 use crate::Identity;
-use crate::permissions::OwnMembership;
+use crate::permissions::{ChangeOrganisation, OwnMembership};
 use crate::values::{Language, PersonName, PictureAddress, TimeZone};
+
+hustings_http::refusals! {
+    /// Why one's membership was not changed.
+    pub(super) enum ChangeOwnMembershipRefusal {
+        NameIsFixed = 403 "own-name-fixed": "Members of this organisation do not change their names themselves.",
+    }
+}
 
 /// How one wants to be known here, as a whole: what is left out is taken away.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -30,7 +37,9 @@ async fn change_own_membership(
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeOwnMembership>,
-) -> Result<Answered<Versioned<OwnMembershipView>>, Failure> {
+) -> Result<Answered<Versioned<OwnMembershipView>>, Failure<ChangeOwnMembershipRefusal>> {
+    let chooses_name =
+        may.has::<ChangeOrganisation>() || identity.members_choose_their_name(may.org()).await?;
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
@@ -39,6 +48,9 @@ async fn change_own_membership(
         .await?
         .ok_or(EdgeRefusal::NotFound)?;
     seen.check(before.version)?;
+    if !chooses_name && input.name.as_str() != before.name {
+        return Err(ChangeOwnMembershipRefusal::NameIsFixed.into());
+    }
     let profile = Profile {
         name: input.name.as_str(),
         avatar: input.avatar.as_ref().map(PictureAddress::as_str),

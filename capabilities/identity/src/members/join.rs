@@ -1,7 +1,7 @@
 //! Join an organisation that is open to everybody with an account.
 
 use hustings_http::{Answered, Created, EdgeRefusal, Failure, InOrg, Json, Once, Operation, SignedIn, State};
-use hustings_kernel::{BuiltInRole, Scope};
+use hustings_kernel::Scope;
 use hustings_store::ScopedConnection as _;
 use hustings_vocabulary::member::Way;
 use schemars::JsonSchema;
@@ -10,7 +10,6 @@ use serde::Deserialize;
 use super::{Admission, MemberStatus, MemberView, admit, rows};
 use crate::Identity;
 use crate::organisations::rows as organisation_rows;
-use crate::roles::Role;
 use crate::values::PersonName;
 
 hustings_http::refusals! {
@@ -36,6 +35,7 @@ async fn join_organisation(
     State(identity): State<Identity>,
     Json(input): Json<Join>,
 ) -> Result<Answered<Created<MemberView>>, Failure<JoinRefusal>> {
+    let role = identity.joining_role(org).await?;
     let mut tx = identity.store.begin(me.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
@@ -64,7 +64,7 @@ async fn join_organisation(
     let admission = Admission {
         account: me.account(),
         name: &input.name,
-        role: Role::BuiltIn(BuiltInRole::Supporter),
+        role,
         language: None,
         time_zone: None,
         way: Way::SignUp,

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use hustings_configuration::Configuration;
 use hustings_http::Edge;
 use hustings_testkit::Doors;
+use serde_json::json;
 
 use crate::plant::{Plant, operating};
 
@@ -27,12 +29,17 @@ async fn nobody_gets_through_who_must_not() {
         insider: admin.pass.access,
         powerless: powerless.pass.access,
         key: key.access,
-        foreign: BTreeMap::from([("job", job.uuid())]),
+        // Keys are the same everywhere; one that is none names nothing.
+        foreign: BTreeMap::from([("job", job.uuid()), ("key", job.uuid())]),
         stranger: stranger.access,
         open: vec!["csrf_token"],
-        bodies: BTreeMap::new(),
+        bodies: BTreeMap::from([
+            ("change_configured", json!({ "value": 7 })),
+            ("note_exposure", json!({ "variant": "all-at-once" })),
+        ]),
     };
-    let routes = hustings_operations::routes(&operating(plant.store()));
+    let configuration = Configuration::new(plant.store().clone());
+    let routes = hustings_operations::routes(&operating(plant.store(), &configuration));
     let document = serde_json::to_value(Edge::openapi(&routes)).unwrap();
     let findings = doors.try_all(&document).await.unwrap();
     assert_eq!(findings, Vec::<String>::new(), "{findings:#?}");

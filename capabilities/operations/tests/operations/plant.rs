@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use hustings_capability::Capability;
+use hustings_configuration::Configuration;
 use hustings_events::{Agent, AgentContext, AgentFailure, Agents};
 use hustings_http::Routes;
 use hustings_jobs::{Drain, Enqueue as _, Job, JobContext, JobFailure, JobHandler, JobRegistry};
@@ -132,7 +133,7 @@ pub(crate) fn node(store: &Store, version: &'static str) -> ThisNode {
     }
 }
 
-pub(crate) fn operating(store: &Store) -> Operating {
+pub(crate) fn operating(store: &Store, configuration: &Configuration) -> Operating {
     let folder = std::env::temp_dir();
     Operating::new(OperatingParts {
         store: store.clone(),
@@ -143,6 +144,7 @@ pub(crate) fn operating(store: &Store) -> Operating {
             data_folder: folder,
         },
         node: node(store, "1.0.0"),
+        configuration: configuration.clone(),
     })
 }
 
@@ -150,7 +152,7 @@ impl Plant {
     pub(crate) async fn new() -> Self {
         let machinery = Machinery::default();
         let operations = Part::new(MIGRATIONS, permissions::ALL_PERMISSIONS, |ground| {
-            capability(&operating(ground.store))
+            capability(&operating(ground.store, ground.configuration))
         });
         Self {
             app: TestApp::with([operations, machinery.part()]).await,

@@ -330,6 +330,7 @@ impl Door for FixedDoor {
         };
         let entry = Entry {
             member: Uuid::from_u128(40).into(),
+            role: "member".into(),
             permissions,
             trust: Trust::Ordinary,
         };
