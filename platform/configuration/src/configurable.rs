@@ -114,15 +114,24 @@ mod tests {
         let experiment = |variants| Experiment::new("a.b", "", variants).configurable();
         let refusal = |one: &[Configurable]| in_order(one.iter().copied()).err();
         assert_eq!(refusal(&[flag("a.b"), flag("a.c")]), None);
-        assert_eq!(refusal(&[flag("a.b"), flag("a.b")]), Some(DeclarationError::Twice("a.b")));
+        assert_eq!(
+            refusal(&[flag("a.b"), flag("a.b")]),
+            Some(DeclarationError::Twice("a.b"))
+        );
         for key in ["ab", "a.", ".b", "A.b", "a.b c", "a.b.c"] {
             assert_eq!(refusal(&[flag(key)]), Some(DeclarationError::Key(key)));
         }
         assert_eq!(refusal(&[choice("two")]), None);
-        assert_eq!(refusal(&[choice("three")]), Some(DeclarationError::Default("a.b")));
+        assert_eq!(
+            refusal(&[choice("three")]),
+            Some(DeclarationError::Default("a.b"))
+        );
         assert_eq!(refusal(&[experiment(&["one", "two"])]), None);
         for variants in [&["one"][..], &["one", "one"]] {
-            assert_eq!(refusal(&[experiment(variants)]), Some(DeclarationError::Variants("a.b")));
+            assert_eq!(
+                refusal(&[experiment(variants)]),
+                Some(DeclarationError::Variants("a.b"))
+            );
         }
     }
 }

@@ -99,30 +99,31 @@ impl Configuration {
     }
 
     /// Every feature, and whether it is there for this member.
-    pub async fn features(
-        &self,
-        org: OrgId,
-        who: &Who<'_>,
-    ) -> Result<Vec<(&'static str, bool)>, StoreError> {
+    pub async fn features(&self, org: OrgId, who: &Who<'_>) -> Result<Vec<(&'static str, bool)>, StoreError> {
         let chosen = self.chosen(org).await?;
-        let flags = self.declared().iter().filter(|one| matches!(one.what, What::Flag { .. }));
+        let flags = self
+            .declared()
+            .iter()
+            .filter(|one| matches!(one.what, What::Flag { .. }));
         Ok(flags
             .map(|flag| (flag.key, self.opens(&chosen, org, flag, who)))
             .collect())
     }
 
-    /// Every experiment, and which variant this member gets.
-    pub async fn variants(
+    /// Every experiment: its key, its plan, and which variant this member gets by it.
+    pub async fn assignments(
         &self,
         org: OrgId,
         member: MemberId,
-    ) -> Result<Vec<(&'static str, &'static str)>, StoreError> {
+    ) -> Result<Vec<(&'static str, ExperimentPlan, &'static str)>, StoreError> {
         let chosen = self.chosen(org).await?;
         let experiments = self.declared().iter();
         let experiments = experiments.filter(|one| matches!(one.what, What::Experiment { .. }));
-        Ok(experiments
-            .map(|one| (one.key, self.assigned(&chosen, org, one, member).1))
-            .collect())
+        let assigned = |one: &Configurable| {
+            let (plan, variant) = self.assigned(&chosen, org, one, member);
+            (one.key, plan, variant)
+        };
+        Ok(experiments.map(assigned).collect())
     }
 
     /// The plan of an experiment, and the variant this member gets by it.

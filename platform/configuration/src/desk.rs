@@ -84,7 +84,12 @@ impl Current {
         Ok(Some(self.write(tx, before, Some(undoes)).await?))
     }
 
-    async fn write(self, tx: &mut ScopedTx, chosen: Option<Held>, undoes: Option<i64>) -> Result<Self, StoreError> {
+    async fn write(
+        self,
+        tx: &mut ScopedTx,
+        chosen: Option<Held>,
+        undoes: Option<i64>,
+    ) -> Result<Self, StoreError> {
         let value = chosen.as_ref().map(Held::to_row);
         let row = ConfigurationRow {
             value,

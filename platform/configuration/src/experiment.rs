@@ -180,7 +180,11 @@ mod tests {
     #[test]
     fn variants_get_what_their_weights_say() {
         let plan = running([1, 3, 0]);
-        let of = |wanted| (0..4000).filter(|member| assigned(&plan, *member) == Some(wanted)).count();
+        let of = |wanted| {
+            (0..4000)
+                .filter(|member| assigned(&plan, *member) == Some(wanted))
+                .count()
+        };
         assert!((850..1150).contains(&of("a")), "{}", of("a"));
         assert_eq!((of("a") + of("b"), of("c")), (4000, 0));
     }
@@ -188,7 +192,10 @@ mod tests {
     #[test]
     fn a_plan_that_cannot_be_is_refused() {
         assert!(running([1, 1, 1]).accept(&VARIANTS).is_ok());
-        assert!(running([0, 0, 0]).accept(&VARIANTS).is_err(), "nobody would get anything");
+        assert!(
+            running([0, 0, 0]).accept(&VARIANTS).is_err(),
+            "nobody would get anything"
+        );
         assert!(running([1, 1001, 1]).accept(&VARIANTS).is_err());
         assert!(running([1, 1, 1]).accept(&["a", "b"]).is_err());
         let stopped = |variant: &str| ExperimentPlan::Stopped {

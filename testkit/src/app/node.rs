@@ -67,6 +67,13 @@ struct Lists {
 }
 
 impl Lists {
+    /// The kinds of events that are followed.
+    fn kinds(&self) -> Vec<&'static str> {
+        let kinds = self.agents.kinds().chain(IdentityDoor::kinds());
+        let kinds = kinds.chain(Configuration::kinds());
+        kinds.chain(hustings_live::kinds(&self.topics)).collect()
+    }
+
     fn and(mut self, one: Capability) -> Self {
         self.workers.extend(one.workers);
         self.topics.extend_from_slice(one.live);
@@ -91,11 +98,7 @@ impl TestNode {
     ) -> (Self, Background) {
         let configuration = Configuration::new(store.clone());
         let (identity, tokens, lists) = compose(&store, url, outbox, settings, &configuration);
-        configuration.declare(lists.configurable.iter().copied()).unwrap();
-        let kinds = lists.agents.kinds().chain(IdentityDoor::kinds());
-        let kinds = kinds.chain(Configuration::kinds());
-        let kinds = kinds.chain(hustings_live::kinds(&lists.topics));
-        let (feed, feed_worker) = Feed::new(store.clone(), kinds, FeedSettings::default());
+        let (feed, feed_worker) = Feed::new(store.clone(), lists.kinds(), FeedSettings::default());
         let (door, door_worker) = IdentityDoor::open(&identity, &feed).await.unwrap();
         let door = Arc::new(door);
         let configuration_worker = configuration.follow(&feed).await.unwrap();
@@ -264,5 +267,6 @@ fn compose(
         .iter()
         .map(|part| (part.make)(&ground))
         .fold(Lists::default().and(own), Lists::and);
+    configuration.declare(lists.configurable.iter().copied()).unwrap();
     (identity, tokens, lists)
 }

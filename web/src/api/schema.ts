@@ -1127,6 +1127,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what can be configured */
+        get: operations["list_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/configuration/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one thing that can be configured */
+        get: operations["read_configured"];
+        /** Choose what holds */
+        put: operations["change_configured"];
+        post?: never;
+        /** Have something as the release has it */
+        delete: operations["reset_configured"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/configuration/{key}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the latest change */
+        post: operations["undo_configured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/configuration/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the changes of one thing that can be configured */
+        get: operations["list_configured_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which features and variants one has */
+        get: operations["read_own_features"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/features/{key}/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that one was shown a variant of an experiment
+         * @description `Idempotency-Key` is not looked at: the first time counts, and a repeat changes nothing.
+         */
+        post: operations["note_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/notices": {
         parameters: {
             query?: never;
@@ -1419,8 +1526,40 @@ export interface components {
         ChangeRole: {
             role: components["schemas"]["Role"];
         };
+        /** @description A change of the past. */
+        ChangeView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            changed_at: string;
+            /** @description Who: `member:` and an id, mostly. */
+            changed_by: string;
+            /** @description What was chosen before; nothing if it was as the release has it. */
+            from?: components["schemas"]["ChosenView"] | null;
+            /** @description What was chosen from then on; nothing if it was as the release has it. */
+            to?: components["schemas"]["ChosenView"] | null;
+            /**
+             * Format: int64
+             * @description The change that it undid.
+             */
+            undoes?: number | null;
+            /**
+             * Format: int64
+             * @description Which of the changes it is, counted from 1.
+             */
+            version: number;
+        };
         /** @description What is looked at. */
         Check: "settings" | "data-folder" | "disk" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs";
+        /** @description What was chosen. */
+        ChosenView: {
+            value: components["schemas"]["SettingValue"];
+        } | {
+            rule: components["schemas"]["FlagRule"];
+        } | {
+            plan: components["schemas"]["ExperimentPlan"];
+        };
         /** @description Meant in earnest? */
         Close: {
             /** @description The slug of the organisation, against slips of the hand. */
@@ -1430,6 +1569,104 @@ export interface components {
         CloseAccount: {
             /** @description The password of the account. */
             password: components["schemas"]["Password"];
+        };
+        /** @description What is to hold. */
+        ConfigurationChoice: {
+            value: components["schemas"]["SettingValue"];
+        } | {
+            rule: components["schemas"]["FlagRule"];
+        } | {
+            plan: components["schemas"]["PlanChoice"];
+        };
+        /** @description One thing that can be configured, and what holds. */
+        ConfiguredView: {
+            /** @description What it does. */
+            description: string;
+            /**
+             * Format: date-time
+             * @description When it was changed last.
+             */
+            changed_at?: string | null;
+            /** @description Who changed it last: `member:` and an id, mostly. */
+            changed_by?: string | null;
+            /** @description Did somebody choose what holds? Otherwise it is as the release has it. */
+            chosen: boolean;
+            /** @description Its stable name. */
+            key: string;
+            /** @description May the caller change it? */
+            may_change: boolean;
+            /**
+             * Format: int64
+             * @description How many changes there were; send it in If-Match (`"v3"`) when changing it.
+             */
+            version: number;
+            /** @description What it is, and what holds. */
+            what: components["schemas"]["ConfiguredWhat"];
+        };
+        /** @description What something that can be configured is, and what holds. */
+        ConfiguredWhat: {
+            /** @description What holds where nobody chose. */
+            default: components["schemas"]["SettingValue"];
+            /** @constant */
+            kind: "switch";
+            /** @description What holds. */
+            value: components["schemas"]["SettingValue"];
+        } | {
+            /** @description What holds where nobody chose. */
+            default: components["schemas"]["SettingValue"];
+            /** @constant */
+            kind: "number";
+            /**
+             * Format: int64
+             * @description The smallest it can be.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description The largest it can be.
+             */
+            most: number;
+            /** @description What holds. */
+            value: components["schemas"]["SettingValue"];
+        } | {
+            /** @description All there are. */
+            choices: string[];
+            /** @description What holds where nobody chose. */
+            default: components["schemas"]["SettingValue"];
+            /** @constant */
+            kind: "choice";
+            /** @description What holds. */
+            value: components["schemas"]["SettingValue"];
+        } | {
+            /** @description What holds where nobody chose. */
+            default: components["schemas"]["SettingValue"];
+            /** @constant */
+            kind: "text";
+            /**
+             * Format: uint
+             * @description Its most characters.
+             */
+            longest: number;
+            /** @description What holds. */
+            value: components["schemas"]["SettingValue"];
+        } | {
+            /** @description For whom it is there where nobody chose. */
+            default: components["schemas"]["FlagRule"];
+            /** @constant */
+            kind: "flag";
+            /** @description For whom it is there. */
+            rule: components["schemas"]["FlagRule"];
+        } | {
+            /** @description To how many members each variant was shown in the present round, or the one that ended last. */
+            exposures: {
+                [key: string]: number;
+            };
+            /** @constant */
+            kind: "experiment";
+            /** @description What is done with it. */
+            plan: components["schemas"]["ExperimentPlan"];
+            /** @description The ways, the usual one first. */
+            variants: string[];
         };
         /** @description The token from one of the letters. */
         ConfirmEmailChange: {
@@ -1554,6 +1791,35 @@ export interface components {
          * @description The id of a event.
          */
         EventId: string;
+        /** @description What an organisation does with an experiment. */
+        ExperimentPlan: {
+            /**
+             * Format: int64
+             * @description The round that ended last; 0 if there was none.
+             */
+            round: number;
+            /** @constant */
+            state: "stopped";
+            /** @description Which. */
+            variant: string;
+        } | {
+            /**
+             * Format: int64
+             * @description Which round it is. Each has a lot of its own.
+             */
+            round: number;
+            /** @constant */
+            state: "running";
+            /** @description How much of the members each variant gets, beside the others. */
+            weights: {
+                [key: string]: number;
+            };
+        };
+        /** @description What was shown. */
+        Exposure: {
+            /** @description The variant. */
+            variant: string;
+        };
         /** @description One field of the input that is wrong. */
         FieldProblem: {
             /** @description A stable code for programs: `too-long`. */
@@ -1581,6 +1847,27 @@ export interface components {
             email: components["schemas"]["EmailAddress"];
             name: components["schemas"]["PersonName"];
             password: components["schemas"]["Password"];
+        };
+        /** @description For whom a feature is there. */
+        FlagRule: {
+            /** @constant */
+            for: "nobody";
+        } | {
+            /** @constant */
+            for: "everybody";
+        } | {
+            /** @constant */
+            for: "share";
+            /**
+             * Format: uint8
+             * @description How many of a hundred.
+             */
+            percent: number;
+        } | {
+            /** @constant */
+            for: "roles";
+            /** @description Names of built-in roles, ids of own ones. */
+            roles: string[];
         };
         /** @description A further organisation. */
         FoundOrganisation: {
@@ -1730,7 +2017,7 @@ export interface components {
         Invite: {
             /**
              * Format: uint16
-             * @description For how many days the invitation holds.
+             * @description For how many days the invitation holds; as the organisation set it if nothing is said.
              */
             days?: number | null;
             email: components["schemas"]["EmailAddress"];
@@ -2102,6 +2389,17 @@ export interface components {
             /** @description The time zone it lives by, where a member has not chosen another. */
             time_zone: string;
         };
+        /** @description What a member has. */
+        OwnFeatures: {
+            /** @description Each experiment, and what to show. */
+            experiments: {
+                [key: string]: components["schemas"]["OwnVariant"];
+            };
+            /** @description Each feature that can be switched, and whether it is there. */
+            flags: {
+                [key: string]: boolean;
+            };
+        };
         /** @description One's own membership. */
         OwnMembershipView: {
             /** @description The address of their picture. */
@@ -2148,10 +2446,24 @@ export interface components {
             /** @description How the membership stands. */
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description What a member is shown of an experiment. */
+        OwnVariant: {
+            /** @description Does the experiment run, so that it counts when the variant is shown? */
+            runs: boolean;
+            /** @description The variant. */
+            variant: string;
+        };
         /** @description One page of a list. */
         Page_for_AuditEntry: {
             /** @description The items. */
             items: components["schemas"]["AuditEntry"][];
+            /** @description Send this as `cursor` for the next page; without it, this is the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_ChangeView: {
+            /** @description The items. */
+            items: components["schemas"]["ChangeView"][];
             /** @description Send this as `cursor` for the next page; without it, this is the last one. */
             next?: string | null;
         };
@@ -2210,6 +2522,20 @@ export interface components {
         PersonName: string;
         /** @description The address of a picture; it begins with https://. */
         PictureAddress: string;
+        /** @description What is to be done with an experiment. */
+        PlanChoice: {
+            /** @constant */
+            state: "running";
+            /** @description How much of the members each variant gets, beside the others. */
+            weights: {
+                [key: string]: number;
+            };
+        } | {
+            /** @constant */
+            state: "stopped";
+            /** @description Which. */
+            variant: string;
+        };
         /** @description The body of every answer that is not a success. */
         Problem: {
             /** @description One sentence, the same for every occurrence. */
@@ -2394,6 +2720,8 @@ export interface components {
             /** @description The token that was printed at start. */
             token: string;
         };
+        /** @description The value of a setting. */
+        SettingValue: boolean | number | string;
         /** @description How far the installation is. */
         SetupState: {
             /** @description Is there a demo, which people look at meanwhile? */
@@ -2521,6 +2849,11 @@ export interface components {
         };
         /** @description What an agent can be told to do. */
         WantedState: "running" | "paused" | "draining";
+        /** @description Everything that can be configured. */
+        WholeConfiguration: {
+            /** @description In the order of the keys. */
+            items: components["schemas"]["ConfiguredView"][];
+        };
     };
     responses: {
         /** @description Anything else: a problem as well. */
@@ -4632,6 +4965,8 @@ export interface operations {
              *
              *     `no-permission`: The permission for this is missing.
              *
+             *     `own-name-fixed`: Members of this organisation do not change their names themselves.
+             *
              *     `second-factor-needed`: This organisation asks for a second factor.
              */
             403: {
@@ -5033,6 +5368,8 @@ export interface operations {
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
              *
+             *     `feature-off`: The organisation has not switched this on for you.
+             *
              *     `membership-suspended`: The membership in this organisation is suspended.
              *
              *     `no-permission`: The permission for this is missing.
@@ -5180,6 +5517,8 @@ export interface operations {
              * @description `cross-site-request`: The request comes from another site.
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `feature-off`: The organisation has not switched this on for you.
              *
              *     `membership-suspended`: The membership in this organisation is suspended.
              *
@@ -7213,6 +7552,8 @@ export interface operations {
              *     `idempotency-key-reused`: This idempotency key was used for another request.
              *
              *     `invalid-input`: Some fields are not valid.
+             *
+             *     `key-lives-too-long`: Keys of this organisation do not work for that long.
              *
              *     `no-such-permission`: Some permissions do not exist.
              */
@@ -11545,6 +11886,925 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_configuration: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-None-Match when asking again. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeConfiguration"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_configured: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Its version; send it in If-Match when changing it. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_configured: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header: {
+                /** @description The ETag of the version that was read, or `*` for whatever is there. */
+                "If-Match": string;
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationChoice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Its version; send it in If-Match when changing it. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredView"];
+                };
+            };
+            /**
+             * @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters.
+             *
+             *     `malformed-json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-kept`: This request was done before, and its answer cannot be shown again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-conflict`: It has changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: This idempotency key was used for another request.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-needed`: Send the version that was read in If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reset_configured: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header: {
+                /** @description The ETag of the version that was read, or `*` for whatever is there. */
+                "If-Match": string;
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Its version; send it in If-Match when changing it. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredView"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-kept`: This request was done before, and its answer cannot be shown again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-conflict`: It has changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-needed`: Send the version that was read in If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_configured: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header: {
+                /** @description The ETag of the version that was read, or `*` for whatever is there. */
+                "If-Match": string;
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Its version; send it in If-Match when changing it. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredView"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `no-longer-accepted`: What held before is no longer among what can be chosen.
+             *
+             *     `nothing-to-undo`: It was never changed.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-conflict`: It has changed since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-needed`: Send the version that was read in If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_configured_changes: {
+        parameters: {
+            query?: {
+                /** @description How many items the page has at most. */
+                limit?: number;
+                /** @description Where the page begins: `next` of the page before. */
+                cursor?: string;
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list. */
+            200: {
+                headers: {
+                    /** @description The next page, if there is one, as rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_ChangeView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_own_features: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-None-Match when asking again. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFeatures"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    note_exposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exposure"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `other-variant`: The caller gets another variant by now. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@
 import type { Feature } from "~/lib/feature";
 import { accountFeature } from "./account/feature";
 import { auditFeature } from "./audit/feature";
+import { configurationFeature } from "./configuration/feature";
 import { homeFeature } from "./home/feature";
 import { invitationsFeature } from "./invitations/feature";
 import { keysFeature } from "./keys/feature";
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   auditFeature,
   keysFeature,
   settingsFeature,
+  configurationFeature,
   accountFeature,
   operationsFeature,
 ];

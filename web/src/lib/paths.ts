@@ -25,6 +25,7 @@ export const paths = {
   jobs: (slug: string) => `/o/${slug}/jobs`,
   keys: (slug: string) => `/o/${slug}/keys`,
   settings: (slug: string) => `/o/${slug}/settings`,
+  configuration: (slug: string) => `/o/${slug}/configuration`,
 } as const;
 
 /** An address inside the app that somebody handed us; anything else leads to the beginning. */

@@ -1,6 +1,7 @@
 /** Every route there is. A feature brings its own in `features/<noun>/routes.ts` and is listed here, in one line. */
 import { accountRoutes } from "~/features/account/routes";
 import { auditRoutes } from "~/features/audit/routes";
+import { configurationRoute } from "~/features/configuration/routes";
 import { entranceRoutes, startRoute } from "~/features/entrance/routes";
 import { galleryRoute } from "~/features/gallery/routes";
 import { homeRoute } from "~/features/home/routes";
@@ -34,5 +35,6 @@ export const tree = rootRoute.addChildren([
     jobsRoute,
     keysRoute,
     settingsRoute,
+    configurationRoute,
   ]),
 ]);

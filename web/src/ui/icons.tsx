@@ -29,6 +29,9 @@ function icon(path: string): Icon {
   };
 }
 
+export const TuneIcon = icon(
+  "M3 6h8M15 6h2M3 14h2M9 14h8M13 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z",
+);
 export const HomeIcon = icon("M3 9.2 10 3.5l7 5.7M5 8v8.5h10V8M8.2 16.5v-5h3.6v5");
 export const PeopleIcon = icon(
   "M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM2 16.5c.4-3 2.5-4.7 5.5-4.7s5.1 1.7 5.5 4.7M13 3.8a2.8 2.8 0 0 1 0 5.4M15 12.2c1.7.6 2.7 2.1 3 4.3",

@@ -18,7 +18,7 @@ use crate::permissions::ChangeConfiguration;
 /// What is to hold.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Choice {
+pub(super) enum ConfigurationChoice {
     /// Of a setting.
     Value(SettingValue),
     /// Of a feature flag.
@@ -44,7 +44,7 @@ pub(super) enum PlanChoice {
     },
 }
 
-impl Choice {
+impl ConfigurationChoice {
     /// The field of the body that holds it.
     fn field(&self) -> &'static str {
         match self {
@@ -82,7 +82,7 @@ async fn change_configured(
     seen: IfMatch,
     once: Once,
     State(operating): State<Operating>,
-    Json(choice): Json<Choice>,
+    Json(choice): Json<ConfigurationChoice>,
 ) -> Result<Answered<Versioned<ConfiguredView>>, Failure> {
     let found = changeable(&operating.configuration, &key, &may)?;
     let mut tx = operating.store.begin(may.scope()).await?;

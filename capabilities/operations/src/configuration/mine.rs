@@ -15,8 +15,17 @@ use crate::permissions::UseFeatures;
 struct OwnFeatures {
     /// Each feature that can be switched, and whether it is there.
     flags: BTreeMap<&'static str, bool>,
-    /// Each experiment, and the variant to show.
-    experiments: BTreeMap<&'static str, &'static str>,
+    /// Each experiment, and what to show.
+    experiments: BTreeMap<&'static str, OwnVariant>,
+}
+
+/// What a member is shown of an experiment.
+#[derive(Debug, Serialize, JsonSchema)]
+struct OwnVariant {
+    /// The variant.
+    variant: &'static str,
+    /// Does the experiment run, so that it counts when the variant is shown?
+    runs: bool,
 }
 
 async fn read_own_features(
@@ -28,10 +37,14 @@ async fn read_own_features(
         role: may.role(),
     };
     let flags = operating.configuration.features(may.org(), &who).await?;
-    let experiments = operating.configuration.variants(may.org(), who.member).await?;
+    let assignments = operating.configuration.assignments(may.org(), who.member).await?;
+    let experiments = assignments.into_iter().map(|(key, plan, variant)| {
+        let runs = plan.runs();
+        (key, OwnVariant { variant, runs })
+    });
     Ok(Tagged(OwnFeatures {
         flags: flags.into_iter().collect(),
-        experiments: experiments.into_iter().collect(),
+        experiments: experiments.collect(),
     }))
 }
 

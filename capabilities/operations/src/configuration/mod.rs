@@ -39,7 +39,7 @@ struct ConfiguredView {
     /// What it does.
     description: &'static str,
     /// What it is, and what holds.
-    what: WhatView,
+    what: ConfiguredWhat,
     /// Did somebody choose what holds? Otherwise it is as the release has it.
     chosen: bool,
     /// How many changes there were; send it in If-Match (`"v3"`) when changing it.
@@ -55,7 +55,7 @@ struct ConfiguredView {
 /// What something that can be configured is, and what holds.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum WhatView {
+enum ConfiguredWhat {
     /// Yes or no.
     Switch {
         /// What holds.
@@ -119,7 +119,7 @@ impl ConfiguredView {
         Self {
             key: current.configurable.key,
             description: current.configurable.description,
-            what: WhatView::of(current.configurable.what, current.holds(), shown),
+            what: ConfiguredWhat::of(current.configurable.what, current.holds(), shown),
             chosen: current.chosen.is_some(),
             version: current.version,
             changed_at,
@@ -129,7 +129,7 @@ impl ConfiguredView {
     }
 }
 
-impl WhatView {
+impl ConfiguredWhat {
     fn of(what: What, holds: Held, mut exposures: BTreeMap<String, i64>) -> Self {
         match (what, holds) {
             (What::Setting(kind), Held::Setting(value)) => Self::of_setting(kind, value),

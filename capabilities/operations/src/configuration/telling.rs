@@ -1,10 +1,12 @@
 //! What the log hears of a change: what was changed, and by which of its changes. The values stand in the history.
 
-use hustings_configuration::desk::Current;
 use hustings_configuration::Held;
+use hustings_configuration::desk::Current;
 use hustings_events::Append as _;
 use hustings_store::{ScopedTx, StoreError};
-use hustings_vocabulary::experiment::{ExperimentChanged, ExperimentId, ExperimentStarted, ExperimentStopped};
+use hustings_vocabulary::experiment::{
+    ExperimentChanged, ExperimentId, ExperimentStarted, ExperimentStopped,
+};
 use hustings_vocabulary::flag::{FlagChanged, FlagId};
 use hustings_vocabulary::setting::{SettingChanged, SettingId};
 
@@ -18,11 +20,11 @@ pub(super) async fn tell(
     if before.version == after.version {
         return Ok(());
     }
-    let (name, version) = (after.configurable.key, after.version);
-    let key = name.to_owned();
-    match (before.holds(), after.holds()) {
-        (_, Held::Setting(_)) => {
-            let setting = SettingId::of(name);
+    let key = after.configurable.key.to_owned();
+    let version = after.version;
+    match after.holds() {
+        Held::Setting(_) => {
+            let setting = SettingId::of(&key);
             let told = SettingChanged {
                 setting,
                 key,
@@ -31,8 +33,8 @@ pub(super) async fn tell(
             };
             tx.append(&told).await?;
         }
-        (_, Held::Flag(_)) => {
-            let flag = FlagId::of(name);
+        Held::Flag(_) => {
+            let flag = FlagId::of(&key);
             let told = FlagChanged {
                 flag,
                 key,
@@ -41,38 +43,50 @@ pub(super) async fn tell(
             };
             tx.append(&told).await?;
         }
-        (was, Held::Experiment(plan)) => {
-            let experiment = ExperimentId::of(name);
-            let ran = matches!(was, Held::Experiment(before) if before.runs());
-            match (ran, plan.runs()) {
-                (false, true) => {
-                    let told = ExperimentStarted {
-                        experiment,
-                        key,
-                        version,
-                        undoes,
-                    };
-                    tx.append(&told).await?;
-                }
-                (true, false) => {
-                    let told = ExperimentStopped {
-                        experiment,
-                        key,
-                        version,
-                        undoes,
-                    };
-                    tx.append(&told).await?;
-                }
-                (true, true) | (false, false) => {
-                    let told = ExperimentChanged {
-                        experiment,
-                        key,
-                        version,
-                        undoes,
-                    };
-                    tx.append(&told).await?;
-                }
-            }
+        Held::Experiment(plan) => {
+            let ran = matches!(before.holds(), Held::Experiment(before) if before.runs());
+            tell_of_experiment(tx, (ran, plan.runs()), key, version, undoes).await?;
+        }
+    }
+    Ok(())
+}
+
+/// An experiment that did not run and runs now was started, and so on.
+async fn tell_of_experiment(
+    tx: &mut ScopedTx,
+    ran_and_runs: (bool, bool),
+    key: String,
+    version: i64,
+    undoes: Option<i64>,
+) -> Result<(), StoreError> {
+    let experiment = ExperimentId::of(&key);
+    match ran_and_runs {
+        (false, true) => {
+            let told = ExperimentStarted {
+                experiment,
+                key,
+                version,
+                undoes,
+            };
+            tx.append(&told).await?;
+        }
+        (true, false) => {
+            let told = ExperimentStopped {
+                experiment,
+                key,
+                version,
+                undoes,
+            };
+            tx.append(&told).await?;
+        }
+        (true, true) | (false, false) => {
+            let told = ExperimentChanged {
+                experiment,
+                key,
+                version,
+                undoes,
+            };
+            tx.append(&told).await?;
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 mod agents;
+mod configuration;
 mod coverage;
 mod health;
 mod jobs;

@@ -23,8 +23,13 @@ export const KINDS = [
   "role.deleted",
   "key.created",
   "key.revoked",
+  "setting.changed",
+  "flag.changed",
+  "experiment.started",
+  "experiment.changed",
+  "experiment.stopped",
   "audit.exported",
 ] as const;
 
-export const NOUNS = ["organisation", "member", "invitation", "role", "key"] as const;
+export const NOUNS = ["organisation", "member", "invitation", "role", "key", "setting", "flag", "experiment"] as const;
 export type Noun = (typeof NOUNS)[number];

@@ -119,6 +119,8 @@ function sentenceOf(
     permissions: permissions(payload.permissions),
     invited: plain(payload.invited, erased),
     rejected: plain(payload.rejected, erased),
+    configured:
+      typeof payload.key === "string" ? (wording.lookup(`configuration.names.${payload.key}`) ?? payload.key) : "",
     date: typeof payload.closes_at === "string" ? wording.date(payload.closes_at, "long-date") : "",
   };
   return wording.lookup(`audit.sentences.${entry.kind}`, values) ?? entry.kind;

@@ -21,6 +21,7 @@ import { Wordmark } from "~/ui/mark";
 import { Menu, MenuChoice, MenuItem, MenuLabel, MenuRule, Popover } from "~/ui/menu";
 import { DescriptionList, Figure, PageHeader, Section } from "~/ui/page";
 import { Progress } from "~/ui/progress";
+import { RangeInput } from "~/ui/range";
 import { BareSelect, Select } from "~/ui/select";
 import { EmptyState, ErrorState, ForbiddenState, ListSkeleton } from "~/ui/state";
 import { type Sorting, Table } from "~/ui/table";
@@ -387,6 +388,7 @@ function States() {
 }
 
 function Pieces() {
+  const [share, setShare] = useState(30);
   return (
     <Section title="Pieces">
       <Row>
@@ -405,6 +407,15 @@ function Pieces() {
         <Avatar name="Small One" size="small" />
       </Row>
       <div className="mb-6 grid gap-6 sm:grid-cols-2">
+        <RangeInput
+          label="Share of the members"
+          value={share}
+          onChange={setShare}
+          least={0}
+          most={100}
+          format={(value) => `${value} %`}
+        />
+        <RangeInput label="Weight of a variant" value={30} onChange={noop} least={0} most={100} disabled />
         <CopyField label="Link of the invitation" value="https://hustings.example/invitation#token=3f9c1b" />
         <CodeBlock>{"curl https://hustings.example/v1/orgs -H 'authorization: Bearer hk_…'"}</CodeBlock>
         <Chart

@@ -6,6 +6,7 @@ import { features } from "~/features/registry";
 import { useWording } from "~/i18n/language";
 import { AppLink } from "~/lib/app-link";
 import type { FirstStep } from "~/lib/feature";
+import { useExposure, useVariant } from "~/lib/features";
 import { Loaded } from "~/lib/loaded";
 import { type Organisation, useOrganisation } from "~/lib/organisation";
 import { roleName } from "~/lib/roles";
@@ -75,9 +76,13 @@ function FirstSteps({ organisation }: { organisation: Organisation }) {
   const { t } = useWording();
   const steps = stepsFor(organisation);
   const states = useQueries({ queries: steps.map((step) => step.done(organisation.id)) });
-  if (steps.length === 0) return <YouMay organisation={organisation} />;
+  const shown = useVariant("home.first-steps", "all-at-once");
   const isKnown = states.every((state) => state.data !== undefined);
   const open = states.filter((state) => state.data === false).length;
+  const next = steps.find((_, place) => states[place]?.data === false);
+  // Once all is done, everybody sees the same.
+  useExposure("home.first-steps", shown, isKnown && open > 0);
+  if (steps.length === 0) return <YouMay organisation={organisation} />;
   return (
     <Section
       title={t("home.stepsTitle")}
@@ -103,12 +108,49 @@ function FirstSteps({ organisation }: { organisation: Organisation }) {
           />
         </div>
       )}
-      <ol className="border-t border-rule">
-        {steps.map((step, place) => (
-          <Step key={step.id} step={step} number={place + 1} done={states[place]?.data} slug={organisation.slug} />
-        ))}
-      </ol>
+      {shown?.variant === "one-at-a-time" && open > 0
+        ? next && (
+            <>
+              <NextStep step={next} slug={organisation.slug} />
+              {open > 1 && <p className="mt-3 text-sm text-soft">{t("home.stepsLater", { count: open - 1 })}</p>}
+            </>
+          )
+        : shown && (
+            <ol className="border-t border-rule">
+              {steps.map((step, place) => (
+                <Step
+                  key={step.id}
+                  step={step}
+                  number={place + 1}
+                  done={states[place]?.data}
+                  slug={organisation.slug}
+                />
+              ))}
+            </ol>
+          )}
     </Section>
+  );
+}
+
+/** One step alone, as the thing to do now. */
+function NextStep({ step, slug }: { step: FirstStep; slug: string }) {
+  const { t } = useWording();
+  const { icon: Icon } = step;
+  return (
+    <AppLink
+      look="bare"
+      to={step.to(slug)}
+      {...(step.search ? { search: step.search } : {})}
+      className="group flex items-center gap-4 rounded-lg border border-rule-strong bg-surface p-5 hover:bg-hover/60"
+    >
+      <Icon className="size-8 text-accent" />
+      <span className="min-w-0 flex-1">
+        <span className="block text-sm text-soft">{t("home.stepNext")}</span>
+        <span className="block font-heading text-xl font-semibold">{t(step.title)}</span>
+        <span className="block text-soft">{t(step.text)}</span>
+      </span>
+      <ChevronRightIcon className="text-soft transition-transform group-hover:translate-x-0.5" />
+    </AppLink>
   );
 }
 

@@ -5,6 +5,7 @@ import { GrantableRoles, useGrantableRoles } from "~/features/members/role-choic
 import { languages, useWording } from "~/i18n/language";
 import { AppLink, ButtonLink } from "~/lib/app-link";
 import { useBatch } from "~/lib/batch";
+import { useFlag } from "~/lib/features";
 import { Allowed, useOrganisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
 import { problemWords } from "~/lib/problem-words";
@@ -25,12 +26,15 @@ import { inviteRoute } from "./routes";
 
 /** For how many days an invitation may hold. */
 const DAYS = ["7", "14", "30", "90"] as const;
+/** As many as the organisation has set. */
+const AS_SET = "";
 
 export function InvitePage() {
   const { t } = useWording();
   const { name, slug } = useOrganisation();
   const { way } = inviteRoute.useSearch();
   const change = useSearchChange(paths.invite(slug), { way });
+  const canImport = useFlag("members.import");
   usePageTitle(t("invitations.invite"), name);
   return (
     <Allowed permission="members.invite">
@@ -41,11 +45,11 @@ export function InvitePage() {
       />
       <Tabs
         label={t("invitations.ways")}
-        value={way ?? "addresses"}
+        value={(canImport && way) || "addresses"}
         onChange={(chosen) => change({ way: chosen === "file" ? chosen : undefined })}
         tabs={[
           { value: "addresses", label: t("invitations.byAddress"), content: <ByAddress /> },
-          { value: "file", label: t("invitations.byFile"), content: <ImportPanel /> },
+          ...(canImport ? [{ value: "file" as const, label: t("invitations.byFile"), content: <ImportPanel /> }] : []),
         ]}
       />
     </Allowed>
@@ -57,7 +61,7 @@ function ByAddress() {
   const { id: org } = useOrganisation();
   const [pasted, setPasted] = useState("");
   const [role, setRole] = useState("member");
-  const [days, setDays] = useState<(typeof DAYS)[number]>("14");
+  const [days, setDays] = useState<(typeof DAYS)[number] | typeof AS_SET>(AS_SET);
   const [language, setLanguage] = useState("");
   const [isMissing, setMissing] = useState(false);
   const [sent, setSent] = useState<readonly string[] | null>(null);
@@ -65,7 +69,7 @@ function ByAddress() {
   const batch = useBatch<string>(
     (email) => email,
     async (email) => {
-      const body = { email, role, days: Number(days), ...(language ? { language } : {}) };
+      const body = { email, role, ...(days ? { days: Number(days) } : {}), ...(language ? { language } : {}) };
       await api.post("/v1/orgs/{org}/invitations", { path: { org }, body });
     },
   );
@@ -106,7 +110,10 @@ function ByAddress() {
             label={t("invitations.holds")}
             value={days}
             onChange={setDays}
-            choices={DAYS.map((value) => ({ value, label: t("invitations.days", { count: Number(value) }) }))}
+            choices={[
+              { value: AS_SET, label: t("invitations.asSet") },
+              ...DAYS.map((value) => ({ value, label: t("invitations.days", { count: Number(value) }) })),
+            ]}
           />
           <Select
             label={t("invitations.language")}

@@ -213,6 +213,7 @@ function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
   const words = usePermissionWords();
   const form = useForm<KeyValues>({
     initial: { name: "", permissions: [], life: "90" },
+    codes: { "key-lives-too-long": "life" },
     validate: (values) => ({
       ...(values.name.trim() ? {} : { name: t("fieldProblems.required") }),
       ...(values.permissions.length > 0 ? {} : { permissions: t("keys.chooseOne") }),
@@ -241,6 +242,7 @@ function KeyForm({ onMade }: { onMade: (secret: string) => void }) {
         label={t("keys.life")}
         value={form.values.life}
         onChange={(life) => form.set("life", life)}
+        error={form.errors.life}
         choices={LIVES.map((life) => ({
           value: life,
           label: life === "ever" ? t("keys.forEver") : t("keys.days", { count: Number(life) }),
