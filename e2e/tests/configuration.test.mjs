@@ -39,10 +39,10 @@ test("a setting is saved, undone from its notice, and its history tells who did 
   await checkAccessible(page);
   await picture(page, "configuration");
   const days = row(page, DAYS);
-  await days.getByLabel(DAYS).fill("1000");
+  await days.getByLabel(DAYS, { exact: true }).fill("1000");
   await days.getByRole("button", { name: "Save" }).click();
-  assert.equal(await days.getByLabel(DAYS).getAttribute("aria-invalid"), "true");
-  await days.getByLabel(DAYS).fill("3");
+  assert.equal(await days.getByLabel(DAYS, { exact: true }).getAttribute("aria-invalid"), "true");
+  await days.getByLabel(DAYS, { exact: true }).fill("3");
   await days.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   await days.getByText(/Changed by Ada Example/).waitFor();
@@ -50,7 +50,7 @@ test("a setting is saved, undone from its notice, and its history tells who did 
 
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   await page.getByText("Undone.").waitFor();
-  await until(async () => (await days.getByLabel(DAYS).inputValue()) === "14");
+  await until(async () => (await days.getByLabel(DAYS, { exact: true }).inputValue()) === "14");
   await days.getByRole("button", { name: `History of ${DAYS}` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByText("undoes change 1").waitFor();
@@ -59,9 +59,9 @@ test("a setting is saved, undone from its notice, and its history tells who did 
   await dialog.getByRole("button", { name: "Undo" }).click();
   await dialog.getByText("Change 3").waitFor();
   await page.keyboard.press("Escape");
-  await until(async () => (await days.getByLabel(DAYS).inputValue()) === "3");
+  await until(async () => (await days.getByLabel(DAYS, { exact: true }).inputValue()) === "3");
   await days.getByRole("button", { name: "As it was at first" }).click();
-  await until(async () => (await days.getByLabel(DAYS).inputValue()) === "14");
+  await until(async () => (await days.getByLabel(DAYS, { exact: true }).inputValue()) === "14");
   page.faults();
   await page.context().close();
 });
@@ -87,11 +87,11 @@ test("who changes it second is told, and sees what holds by now", async () => {
   const page = await newPage(browser, server.url, { expected: [`PUT ${path} 412`] });
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/configuration");
   const days = row(page, DAYS);
-  await days.getByLabel(DAYS).fill("5");
+  await days.getByLabel(DAYS, { exact: true }).fill("5");
   await change("invitations.lifetime-days", { value: 21 });
   await days.getByRole("button", { name: "Save" }).click();
   await page.getByText("Somebody else changed this in the meantime.").waitFor();
-  await until(async () => (await days.getByLabel(DAYS).inputValue()) === "21");
+  await until(async () => (await days.getByLabel(DAYS, { exact: true }).inputValue()) === "21");
   page.faults();
   await page.context().close();
 });

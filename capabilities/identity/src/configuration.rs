@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use hustings_configuration::{Configurable, Flag, Setting, Who};
 use hustings_http::Proof;
 use hustings_kernel::{BuiltInRole, OrgId, Permission};
-use hustings_store::StoreError;
+use hustings_store::{ScopedTx, StoreError};
 
 use crate::Identity;
 use crate::permissions::ChangeOrganisation;
@@ -63,7 +63,7 @@ pub(crate) const CONFIGURABLE: &[Configurable] = &[
     MEMBER_IMPORT.configurable(),
 ];
 
-/// Ask before a transaction is begun: an answer that is not in memory takes a connection of its own.
+/// Ask before a transaction is begun, unless in it: an answer that is not in memory takes a connection of its own.
 impl Identity {
     /// How long an invitation holds, if whoever invites says nothing else.
     pub(crate) async fn invitations_hold_for(&self, org: OrgId) -> Result<TimeDelta, StoreError> {
@@ -76,9 +76,9 @@ impl Identity {
         self.configuration.read(org, &INVITATION_GREETING).await
     }
 
-    /// The role of whoever joins without an invitation.
-    pub(crate) async fn joining_role(&self, org: OrgId) -> Result<Role, StoreError> {
-        let role = self.configuration.read(org, &JOINING_ROLE).await?;
+    /// The role of whoever joins the organisation that the transaction is in without an invitation.
+    pub(crate) async fn joining_role(&self, tx: &mut ScopedTx) -> Result<Role, StoreError> {
+        let role = self.configuration.read_in(tx, &JOINING_ROLE).await?;
         let role = BuiltInRole::from_str(role).unwrap_or(BuiltInRole::Supporter);
         Ok(Role::BuiltIn(role))
     }

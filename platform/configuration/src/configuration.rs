@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hustings_events::{Feed, Staleness, Wanted};
 use hustings_kernel::{MemberId, OrgId, Scope};
-use hustings_store::{Freshness, Store, StoreError};
+use hustings_store::{Freshness, ScopedConnection, Store, StoreError};
 
 use crate::configurable::in_order;
 use crate::memory::{Chosen, Memory};
@@ -76,6 +76,21 @@ impl Configuration {
     pub async fn read<T: Default>(&self, org: OrgId, setting: &Setting<T>) -> Result<T, StoreError> {
         let chosen = self.chosen(org).await?;
         Ok(setting.value(match chosen.get(setting.configurable().key) {
+            Some(Held::Setting(value)) => Some(value),
+            _ => None,
+        }))
+    }
+
+    /// The same, asked of the database in a transaction that is under way, in the organisation it is in: for what is rare,
+    /// or must not be a second old.
+    pub async fn read_in<T: Default>(
+        &self,
+        on: &mut impl ScopedConnection,
+        setting: &Setting<T>,
+    ) -> Result<T, StoreError> {
+        let row = rows::one(on, setting.configurable().key).await?;
+        let held = row.and_then(|row| Held::of_row(&row.kind, row.value?));
+        Ok(setting.value(match &held {
             Some(Held::Setting(value)) => Some(value),
             _ => None,
         }))

@@ -39,6 +39,20 @@ pub(crate) async fn all(
     Ok(query.fetch_all(on.connection()).await?)
 }
 
+pub(crate) async fn one(
+    on: &mut impl ScopedConnection,
+    key: &str,
+) -> Result<Option<ConfigurationRow>, StoreError> {
+    let org = on.scope().org().uuid();
+    let query = sqlx::query_as!(
+        ConfigurationRow,
+        "SELECT key, kind, value, version, changed_at, changed_by FROM configuration WHERE org_id = $1 AND key = $2",
+        org,
+        key,
+    );
+    Ok(query.fetch_optional(on.connection()).await?)
+}
+
 /// What holds for one key, locked until the transaction ends; made first if nobody ever changed it, so that there is
 /// something to lock.
 pub(crate) async fn lock(

@@ -35,7 +35,6 @@ async fn join_organisation(
     State(identity): State<Identity>,
     Json(input): Json<Join>,
 ) -> Result<Answered<Created<MemberView>>, Failure<JoinRefusal>> {
-    let role = identity.joining_role(org).await?;
     let mut tx = identity.store.begin(me.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);
@@ -64,7 +63,7 @@ async fn join_organisation(
     let admission = Admission {
         account: me.account(),
         name: &input.name,
-        role,
+        role: identity.joining_role(&mut tx).await?,
         language: None,
         time_zone: None,
         way: Way::SignUp,

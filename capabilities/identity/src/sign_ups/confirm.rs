@@ -1,7 +1,7 @@
 //! Confirm one's address with the link from the letter. From here on there is an account.
 
 use hustings_http::{Answered, Anyone, Created, Failure, Json, Once, Operation, State};
-use hustings_kernel::{AccountId, Actor, BuiltInRole, OrgId, Place, Scope};
+use hustings_kernel::{AccountId, Actor, OrgId, Place, Scope};
 use hustings_store::{Opened, ScopedTx, StoreError, SubjectKeys};
 use hustings_vocabulary::account::AccountOrigin;
 use hustings_vocabulary::member::Way;
@@ -13,7 +13,6 @@ use super::rows::{self, SignUpRow};
 use crate::accounts::NewAccount;
 use crate::invitations::accepting::{Acceptance, accept};
 use crate::members::Admission;
-use crate::roles::Role;
 use crate::values::{EmailAddress, InvalidValue, PersonName, SecretText, TimeZone};
 use crate::{Identity, accounts, members, one_time};
 
@@ -101,7 +100,7 @@ async fn confirm(
             };
             accept_if_it_holds(&identity, &mut tx, &acceptance).await?
         }
-        (org, _) => join(&mut tx, org, account, &person.name).await?,
+        (org, _) => join(&identity, &mut tx, org, account, &person.name).await?,
     };
     let confirmed = Created::new(ConfirmedSignUp {
         account,
@@ -145,6 +144,7 @@ async fn accept_if_it_holds(
 
 /// Joins the organisation, unless it has stopped being open meanwhile.
 async fn join(
+    identity: &Identity,
     tx: &mut ScopedTx,
     org: Option<OrgId>,
     account: AccountId,
@@ -163,7 +163,7 @@ async fn join(
     let admission = Admission {
         account,
         name,
-        role: Role::BuiltIn(BuiltInRole::Supporter),
+        role: identity.joining_role(tx).await?,
         language: None,
         time_zone: None,
         way: Way::SignUp,

@@ -1,7 +1,7 @@
 //! What an organisation configures: chosen, followed back, undone, and heeded by those it is for.
 
 use hustings_configuration::{Configuration, Setting};
-use hustings_testkit::{Pass, Reply, TestNode};
+use hustings_testkit::{PASSWORD, Pass, Reply, TestNode};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -425,6 +425,13 @@ async fn who_joins_gets_the_role_names_are_fixed_and_keys_end_as_the_organisatio
         .send(Method::POST, &path, Some(&carol), Some(&name))
         .await;
     assert_eq!(joined.expect(201)["role"], "guest");
+    let dora = json!({ "email": "dora@example.org", "name": "Dora", "password": PASSWORD, "organisation": office.org });
+    app.node.post("/v1/sign-ups", &dora).await.expect(204);
+    let token = app.letter().await.token();
+    let confirm = json!({ "token": token });
+    app.node.post("/v1/sign-ups/confirm", &confirm).await.expect(201);
+    let dora = app.node.sign_in("dora@example.org").await;
+    assert_eq!(app.node.get(&path, &dora).await.expect(200)["role"], "guest");
     let rename = async |pass: &Pass, name: &str| {
         let name = json!({ "name": name });
         let request = app.node.request(Method::PUT, &path, Some(pass), Some(&name));
