@@ -7,6 +7,7 @@ import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { RelativeTime } from "~/ui/time";
 import type { Changing } from "./changing";
+import { elementOf } from "./element";
 import { HistoryDialog } from "./history-dialog";
 import type { Configured } from "./queries";
 import { nameOf, textOf } from "./words";
@@ -25,7 +26,11 @@ export function ConfiguredRow({
   const [isHistoryOpen, setHistoryOpen] = useState(false);
   const name = nameOf(wording, item.key);
   return (
-    <section aria-label={name} className="grid gap-x-10 gap-y-4 border-b border-rule py-5 lg:grid-cols-2">
+    <section
+      id={elementOf(item.key)}
+      aria-label={name}
+      className="scroll-mt-6 grid gap-x-10 gap-y-4 border-b border-rule py-5 lg:grid-cols-2"
+    >
       <div className="min-w-0">
         <h2 className="flex flex-wrap items-center gap-2 text-lg">
           {name}

@@ -32,7 +32,7 @@ export function ExperimentRow({ item }: { item: Experiment }) {
           <span>{words({ plan })}</span>
         </p>
         {plan.round > 0 && <Exposures item={item} />}
-        {item.may_change && <PlanForm key={item.version} item={item} changing={changing} />}
+        {item.may_change && <PlanForm key={changing.shown.version} item={changing.shown} changing={changing} />}
       </div>
     </ConfiguredRow>
   );
@@ -85,6 +85,7 @@ function PlanForm({ item, changing }: { item: Experiment; changing: Changing }) 
       <form
         noValidate
         className="flex flex-col gap-4"
+        onChange={changing.begin}
         onSubmit={(event) => {
           event.preventDefault();
           changing.act({ do: "choose", choice: { plan: { state: "running", weights } } });
@@ -109,6 +110,7 @@ function PlanForm({ item, changing }: { item: Experiment; changing: Changing }) 
       <form
         noValidate
         className="flex flex-col gap-4 border-t border-rule pt-4"
+        onChange={changing.begin}
         onSubmit={(event) => {
           event.preventDefault();
           changing.act({ do: "choose", choice: { plan: { state: "stopped", variant: winner } } });

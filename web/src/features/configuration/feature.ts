@@ -1,6 +1,16 @@
 import type { Feature } from "~/lib/feature";
 import { paths } from "~/lib/paths";
 import { TuneIcon } from "~/ui/icons";
+import { elementOf } from "./element";
+
+/** The settings that people look for. */
+const SETTINGS = [
+  "invitations.lifetime-days",
+  "invitations.greeting",
+  "members.joining-role",
+  "members.choose-own-name",
+  "keys.longest-days",
+] as const;
 
 export const configurationFeature: Feature = {
   nav: [
@@ -32,4 +42,26 @@ export const configurationFeature: Feature = {
       permission: "configuration.read",
     },
   ],
+  live: [
+    {
+      topic: "configuration",
+      of: "organisation",
+      permission: "configuration.read",
+      stale: (org) => [["org", org, "configuration"]],
+    },
+    {
+      topic: "features",
+      of: "organisation",
+      permission: "features.use",
+      stale: (org) => [["org", org, "features"]],
+    },
+  ],
+  settings: SETTINGS.map((key) => ({
+    id: elementOf(key),
+    label: `configuration.names.${key}`,
+    words: `configuration.texts.${key}`,
+    place: "organisation",
+    to: paths.configuration,
+    permission: "configuration.change",
+  })),
 };

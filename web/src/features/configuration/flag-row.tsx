@@ -23,7 +23,7 @@ export function FlagRow({ item }: { item: Flag }) {
   return (
     <ConfiguredRow item={item} changing={changing}>
       {item.may_change ? (
-        <RuleForm key={item.version} item={item} changing={changing} />
+        <RuleForm key={changing.shown.version} item={changing.shown} changing={changing} />
       ) : (
         <p className="font-medium">{words({ rule: item.what.rule })}</p>
       )}
@@ -53,6 +53,7 @@ function RuleForm({ item, changing }: { item: Flag; changing: Changing }) {
     <form
       noValidate
       className="flex flex-col gap-4"
+      onChange={changing.begin}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isEmpty) changing.act({ do: "choose", choice: { rule } });

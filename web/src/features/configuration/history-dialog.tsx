@@ -79,7 +79,11 @@ function Changes({ item, changing }: { item: Configured; changing: Changing }) {
                 </p>
                 {change.version === item.version && item.may_change && (
                   <div>
-                    <Button size="small" busy={changing.busy} onClick={() => changing.act({ do: "undo" })}>
+                    <Button
+                      size="small"
+                      busy={changing.busy}
+                      onClick={() => changing.act({ do: "undo", version: item.version })}
+                    >
                       {t("configuration.undo")}
                     </Button>
                   </div>

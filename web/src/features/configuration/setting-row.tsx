@@ -15,7 +15,7 @@ export function SettingRow({ item }: { item: Configured }) {
   return (
     <ConfiguredRow item={item} changing={changing}>
       {/* Begun anew with each version: what is typed belongs to the one it was begun from. */}
-      <Control key={item.version} item={item} changing={changing} />
+      <Control key={changing.shown.version} item={changing.shown} changing={changing} />
     </ConfiguredRow>
   );
 }
@@ -47,17 +47,17 @@ function Control({ item, changing }: { item: Configured; changing: Changing }) {
       />
     );
   }
-  if (isOf(item, "number")) return <NumberControl item={item} busy={changing.busy} onChoose={choose} />;
-  return isOf(item, "text") && <TextControl item={item} busy={changing.busy} onChoose={choose} />;
+  if (isOf(item, "number")) return <NumberControl item={item} changing={changing} onChoose={choose} />;
+  return isOf(item, "text") && <TextControl item={item} changing={changing} onChoose={choose} />;
 }
 
 interface ControlProps<K extends "number" | "text"> {
   item: ConfiguredAs<K>;
-  busy: boolean;
+  changing: Changing;
   onChoose: (value: Value) => void;
 }
 
-function NumberControl({ item, busy, onChoose }: ControlProps<"number">) {
+function NumberControl({ item, changing, onChoose }: ControlProps<"number">) {
   const wording = useWording();
   const { t } = wording;
   const { value, least, most } = item.what;
@@ -68,7 +68,7 @@ function NumberControl({ item, busy, onChoose }: ControlProps<"number">) {
   const range = t("configuration.range", { least, most });
   return (
     <Saved
-      busy={busy}
+      busy={changing.busy}
       changed={typed !== String(value)}
       onSave={() => {
         setWrong(!fits);
@@ -80,6 +80,7 @@ function NumberControl({ item, busy, onChoose }: ControlProps<"number">) {
         inputMode="numeric"
         value={typed}
         onChange={(text) => {
+          changing.begin();
           setTyped(text);
           setWrong(false);
         }}
@@ -90,18 +91,21 @@ function NumberControl({ item, busy, onChoose }: ControlProps<"number">) {
   );
 }
 
-function TextControl({ item, busy, onChoose }: ControlProps<"text">) {
+function TextControl({ item, changing, onChoose }: ControlProps<"text">) {
   const wording = useWording();
   const { t } = wording;
   const { value, longest } = item.what;
   const [typed, setTyped] = useState(String(value));
   return (
-    <Saved busy={busy} changed={typed !== value} onSave={() => onChoose(typed)}>
+    <Saved busy={changing.busy} changed={typed !== value} onSave={() => onChoose(typed)}>
       <TextInput
         label={nameOf(wording, item.key)}
         value={typed}
         maxLength={longest}
-        onChange={setTyped}
+        onChange={(text) => {
+          changing.begin();
+          setTyped(text);
+        }}
         help={t("configuration.longest", { count: longest })}
       />
     </Saved>
