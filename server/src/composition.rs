@@ -99,6 +99,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         },
         node: this_node.clone(),
         configuration: configuration.clone(),
+        redis: settings.live.redis_url.clone(),
     });
     let capabilities = vec![
         housekeeping::capability(settings)?,

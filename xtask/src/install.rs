@@ -13,6 +13,13 @@ const NO_CLUSTER_OF_ITS_OWN: &str = "sed -i -E \
     's/^#?[[:space:]]*create_main_cluster[[:space:]]*=.*/create_main_cluster = false/' \
     /etc/postgresql-common/createcluster.conf";
 
+/// The package would start a server on the standard port; a policy that forbids it stands for as long as this takes. One
+/// that was there before stays.
+const WITHOUT_STARTING_IT: &str = "policy=/usr/sbin/policy-rc.d; \
+    if [ -e $policy ]; then apt-get install --yes --no-install-recommends redis-server; \
+    else printf '#!/bin/sh\\nexit 101\\n' >$policy && chmod 755 $policy && \
+    apt-get install --yes --no-install-recommends redis-server; done=$?; rm -f $policy; exit $done; fi";
+
 /// Makes sure that PostgreSQL's server binaries are there.
 pub(crate) fn postgresql() -> Result<()> {
     let Err(missing) = find_binaries(None) else {
@@ -46,6 +53,18 @@ pub(crate) fn chromium() -> Result<String> {
     ];
     install("Chromium", &steps)?;
     find_chromium()?.context("Chromium was installed but is not found")
+}
+
+/// Makes sure that the Redis is there which tests of several nodes start for themselves.
+pub(crate) fn redis() -> Result<()> {
+    if command::exists(Command::new("redis-server").arg("--version"))? {
+        return Ok(());
+    }
+    if !has_apt()? {
+        bail!("the tests of several nodes start `redis-server`, which is missing");
+    }
+    let steps = ["apt-get update --quiet", WITHOUT_STARTING_IT];
+    install("Redis", &steps)
 }
 
 fn find_chromium() -> Result<Option<String>> {

@@ -30,6 +30,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let everything = options.runner.is_empty();
     if everything {
         install::postgresql()?;
+        install::redis()?;
         // First, because the server embeds it: built later, the server would have to be compiled again.
         web::build(workspace)?;
         check::run(workspace, &check::Options::default())?;

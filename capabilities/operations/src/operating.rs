@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use hustings_configuration::Configuration;
 use hustings_events::AgentControl;
+use hustings_live::RedisUrl;
 use hustings_store::{Migration, Store};
 
 use crate::nodes::ThisNode;
@@ -23,6 +24,8 @@ pub struct OperatingParts {
     pub node: ThisNode,
     /// What organisations chose.
     pub configuration: Configuration,
+    /// The Redis through which nodes share what is ephemeral, if there is one.
+    pub redis: Option<RedisUrl>,
 }
 
 /// Where the installation keeps what lies outside the database.
@@ -53,6 +56,7 @@ pub struct Shared {
     pub configuration: Configuration,
     pub(crate) migrations: Vec<Migration>,
     pub(crate) files: InstallationFiles,
+    pub(crate) redis: Option<RedisUrl>,
 }
 
 impl Operating {
@@ -65,6 +69,7 @@ impl Operating {
             configuration: parts.configuration,
             migrations: parts.migrations,
             files: parts.files,
+            redis: parts.redis,
         }))
     }
 }

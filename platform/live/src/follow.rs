@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::checks::Checks;
 use crate::gateway::Gateway;
 use crate::metric;
+use crate::neighbours::Neighbours;
 
 /// How long to wait before trying again when the log cannot be read.
 const AGAIN: Duration = Duration::from_millis(200);
@@ -21,6 +22,7 @@ const CHECKS: usize = 16;
 pub struct LiveWorker {
     gateway: Arc<Gateway>,
     follower: Follower,
+    neighbours: Option<Neighbours>,
 }
 
 impl std::fmt::Debug for LiveWorker {
@@ -30,13 +32,21 @@ impl std::fmt::Debug for LiveWorker {
 }
 
 impl LiveWorker {
-    pub(crate) fn new(gateway: Arc<Gateway>, follower: Follower) -> Self {
-        Self { gateway, follower }
+    pub(crate) fn new(gateway: Arc<Gateway>, follower: Follower, neighbours: Option<Neighbours>) -> Self {
+        Self {
+            gateway,
+            follower,
+            neighbours,
+        }
     }
 
     /// Runs until told to stop; then every client is told to connect again.
     pub async fn run(self, stop: CancellationToken) {
-        let Self { gateway, follower } = self;
+        let Self {
+            gateway,
+            follower,
+            neighbours,
+        } = self;
         let (asked, checks) = mpsc::channel(CHECKS);
         let work = async {
             tokio::join!(
@@ -46,11 +56,19 @@ impl LiveWorker {
                 tell_moves(&gateway),
             )
         };
-        tokio::select! {
-            () = stop.cancelled() => {}
-            _ = work => {}
-        }
-        gateway.leave();
+        let work = async {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                _ = work => {}
+            }
+            gateway.leave();
+        };
+        let talk = async {
+            if let Some(neighbours) = neighbours {
+                neighbours.run(&gateway, &stop).await;
+            }
+        };
+        tokio::join!(work, talk);
     }
 }
 
@@ -62,8 +80,8 @@ async fn follow(gateway: &Gateway, mut follower: Follower, asked: mpsc::Sender<C
                     // The other end lives as long as this one.
                     let _ = asked.send(checks).await;
                 }
-                for event in &events {
-                    tell(gateway, event).await;
+                for some in events.chunks(gateway.settings.together()) {
+                    tell(gateway, some).await;
                 }
             }
             Err(error) => {
@@ -77,20 +95,27 @@ async fn follow(gateway: &Gateway, mut follower: Follower, asked: mpsc::Sender<C
     }
 }
 
-async fn tell(gateway: &Gateway, event: &Logged) {
-    let told = gateway.rooms.tell(&gateway.topics, &gateway.cursors, event);
-    for client in &told.slow {
-        gateway.drop_slow(client);
+/// Tells of a few events at once, so that whoever hears of several of them is written to once.
+async fn tell(gateway: &Gateway, events: &[Arc<Logged>]) {
+    let mut heard = 0;
+    for event in events {
+        let told = gateway.rooms.tell(&gateway.topics, &gateway.cursors, event);
+        for client in &told.slow {
+            gateway.drop_slow(client);
+        }
+        if told.heard_by > 0 {
+            let delay = gateway.sources.now() - event.recorded_at;
+            metric::DELAY
+                .plain()
+                .record(delay.to_std().unwrap_or_default().as_secs_f64());
+            metric::MESSAGES
+                .with(&[("event", "changed")])
+                .increment(told.heard_by as u64);
+            heard += 1;
+        }
     }
-    if told.heard_by > 0 {
-        let delay = gateway.sources.now() - event.recorded_at;
-        metric::DELAY
-            .plain()
-            .record(delay.to_std().unwrap_or_default().as_secs_f64());
-        metric::MESSAGES
-            .with(&[("event", "changed")])
-            .increment(told.heard_by as u64);
-        // Those who write to the sockets have their turn before the next event adds to what waits.
+    for _ in 0..heard {
+        // Those who write to the sockets have a turn for each event before the next ones add to what waits.
         tokio::task::yield_now().await;
     }
 }

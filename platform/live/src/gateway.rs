@@ -25,6 +25,7 @@ use crate::cursor::Cursors;
 use crate::follow::LiveWorker;
 use crate::guests::{Counted, Guests};
 use crate::metric;
+use crate::neighbours::Neighbours;
 use crate::packet::{self, Packet};
 use crate::presence::Presence;
 use crate::refusal::{LiveRefusal, Refused};
@@ -113,7 +114,7 @@ pub async fn open(parts: GatewayParts) -> Result<(Arc<dyn Sockets>, LiveWorker),
         cursors: Cursors::new(&parts.secret, parts.sources.clone()),
         topics: Topics::new(parts.topics),
         rooms: Rooms::new(follower.bookmark()),
-        presence: Presence::default(),
+        presence: Presence::new(&parts.secret),
         guests: Guests::default(),
         readers: Semaphore::new(READERS),
         clients: RwLock::default(),
@@ -124,8 +125,13 @@ pub async fn open(parts: GatewayParts) -> Result<(Arc<dyn Sockets>, LiveWorker),
         feed: parts.feed,
         crowd: parts.crowd,
     });
+    let redis = gateway.settings.redis_url.clone();
+    let neighbours = redis.map(|url| {
+        let (node, installation) = (gateway.sources.id(), gateway.presence.installation());
+        Neighbours::at(url, node, installation, gateway.settings.lease())
+    });
     let service = Arc::new(LiveService::new(Arc::clone(&gateway)));
-    Ok((service, LiveWorker::new(gateway, follower)))
+    Ok((service, LiveWorker::new(gateway, follower, neighbours)))
 }
 
 impl Gateway {

@@ -11,11 +11,11 @@ use tokio::time::Instant;
 
 use crate::gateway::Gateway;
 use crate::packet::Call;
-use crate::presence::Present;
 use crate::refusal::{LiveRefusal, Refused};
 use crate::request::{Place, Request, Subscription};
 use crate::rooms::{Expected, Missed, Notice};
 use crate::seat::Client;
+use crate::spot::Present;
 use crate::topic::{Reach, RoomKey, Topic, TopicIndex};
 
 /// Events read at once, and how often, for whoever has missed some.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use engineioxide::config::EngineIoConfig;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// The Socket.IO gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,6 +42,12 @@ pub struct LiveSettings {
     pub grace_milliseconds: u32,
     /// How long comings and goings are gathered before they are told.
     pub gather_milliseconds: u32,
+    /// `redis://…` or `unix://…` of a Redis through which nodes share presence and typing. Without it each node knows
+    /// of those it has itself. Ids alone go there, but the network to it must be trusted: TLS is not spoken.
+    #[schemars(with = "Option<String>")]
+    pub redis_url: Option<RedisUrl>,
+    /// How long the others believe what a node said who has died since, or from whom Redis separates them.
+    pub lease_seconds: u32,
 }
 
 impl Default for LiveSettings {
@@ -61,7 +68,44 @@ impl Default for LiveSettings {
             missed: 200,
             grace_milliseconds: 4_000,
             gather_milliseconds: 250,
+            redis_url: None,
+            lease_seconds: 15,
         }
+    }
+}
+
+/// Where Redis is, perhaps with a password: never shown.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RedisUrl(Zeroizing<String>);
+
+impl RedisUrl {
+    pub(crate) fn client(&self) -> Result<redis::Client, redis::RedisError> {
+        redis::Client::open(self.0.as_str())
+    }
+}
+
+impl TryFrom<String> for RedisUrl {
+    type Error = &'static str;
+
+    fn try_from(url: String) -> Result<Self, Self::Error> {
+        let url = Self(Zeroizing::new(url));
+        match url.client() {
+            Ok(_) => Ok(url),
+            Err(_) => Err("expected redis://host:port or unix:///path"),
+        }
+    }
+}
+
+impl std::fmt::Debug for RedisUrl {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("RedisUrl").finish_non_exhaustive()
+    }
+}
+
+impl Serialize for RedisUrl {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("(not shown)")
     }
 }
 
@@ -89,6 +133,15 @@ impl LiveSettings {
         Duration::from_millis(self.gather_milliseconds.max(10).into())
     }
 
+    pub(crate) fn lease(&self) -> Duration {
+        Duration::from_secs(self.lease_seconds.max(1).into())
+    }
+
+    /// Notices that are handed out together: a fraction of those that may wait.
+    pub(crate) fn together(&self) -> usize {
+        (self.waiting_messages / 16).clamp(1, 16)
+    }
+
     /// The same, as the transports are told.
     pub(crate) fn transports(&self, path: &'static str) -> EngineIoConfig {
         EngineIoConfig::builder()
@@ -102,5 +155,21 @@ impl LiveSettings {
             // Clients say little; what they hear is written elsewhere.
             .ws_read_buffer_size(1_024)
             .build()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_redis_is_checked_and_never_shown() {
+        let url: RedisUrl = "redis://:hunter2@localhost:6379/1".to_owned().try_into().unwrap();
+        let shown = format!("{url:?} {}", serde_json::to_string(&url).unwrap());
+        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(RedisUrl::try_from("unix:///run/redis.sock".to_owned()).is_ok());
+        for wrong in ["localhost:6379", "http://localhost", "rediss://localhost", ""] {
+            assert!(RedisUrl::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
     }
 }

@@ -30,6 +30,7 @@ pub async fn examine(settings: &Settings) -> Result<Vec<Finding>> {
     findings.push(Finding::good(Check::DataFolder, path.display().to_string()));
     findings.push(checks::disk(path));
     findings.push(checks::key(&folder.key_file(), &folder.key_backup_note()));
+    findings.extend(checks::redis(settings.live.redis_url.as_ref()).await);
     match Database::visit(settings, &folder).await {
         Ok(database) => {
             findings.extend(examine_database(database.url()).await);

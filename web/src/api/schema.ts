@@ -1551,7 +1551,7 @@ export interface components {
             version: number;
         };
         /** @description What is looked at. */
-        Check: "settings" | "data-folder" | "disk" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs";
+        Check: "settings" | "data-folder" | "disk" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs" | "redis";
         /** @description What was chosen. */
         ChosenView: {
             value: components["schemas"]["SettingValue"];

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use hustings_live::RedisUrl;
 use hustings_store::{Facts, MigrateError, MigrationState};
 
 use super::{Check, Finding};
@@ -41,6 +42,22 @@ fn room(free: u64) -> Finding {
 /// Whole mebibytes are exact enough to read, and small enough for a float to hold.
 fn mebibytes(bytes: u64) -> f64 {
     f64::from(u32::try_from(bytes >> 20).unwrap_or(u32::MAX))
+}
+
+/// The Redis through which nodes share who is there and who types, if one is set.
+pub async fn redis(url: Option<&RedisUrl>) -> Option<Finding> {
+    let finding = match hustings_live::redis_answers(url?).await {
+        Ok(()) => Finding::good(Check::Redis, "answers"),
+        Err(reason) => Finding::warning(
+            Check::Redis,
+            "away",
+            format!(
+                "does not answer ({reason}); each node goes on with the presence and typing of those it has itself"
+            ),
+            "check `live.redis_url` and that Redis is up; the nodes come back by themselves",
+        ),
+    };
+    Some(finding)
 }
 
 /// The installation's key: that nobody else reads it, and that it was backed up.

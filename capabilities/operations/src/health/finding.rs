@@ -47,6 +47,8 @@ pub enum Check {
     Agents,
     /// The background jobs.
     Jobs,
+    /// The Redis that nodes share, if one is set.
+    Redis,
 }
 
 impl Check {
@@ -66,6 +68,7 @@ impl Check {
             Self::Nodes => "nodes",
             Self::Agents => "agents",
             Self::Jobs => "jobs",
+            Self::Redis => "redis",
         }
     }
 }

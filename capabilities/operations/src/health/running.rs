@@ -29,9 +29,11 @@ pub(super) async fn examine(operating: &Operating) -> (Vec<Finding>, Vec<NodeVie
     });
     // A look that panicked has found nothing; the others still count.
     let mut findings = on_disk.await.unwrap_or_default();
-    let (in_database, nodes) = tokio::time::timeout(DATABASE_PATIENCE, examine_database(operating))
-        .await
-        .unwrap_or_else(|_| (vec![checks::away("it does not answer")], Vec::new()));
+    let in_database = tokio::time::timeout(DATABASE_PATIENCE, examine_database(operating));
+    let (in_database, redis) = tokio::join!(in_database, checks::redis(operating.redis.as_ref()));
+    findings.extend(redis);
+    let (in_database, nodes) =
+        in_database.unwrap_or_else(|_| (vec![checks::away("it does not answer")], Vec::new()));
     findings.extend(in_database);
     (findings, nodes)
 }

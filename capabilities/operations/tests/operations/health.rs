@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use hustings_operations::health::{Severity, checks};
 use hustings_testkit::Pass;
 use serde_json::{Value, json};
 
@@ -158,4 +159,14 @@ async fn a_month_without_partitions_is_a_fault_before_it_begins_to_hurt() {
     let root = plant.app.node.sign_in("admin@example.org").await;
     assert_eq!(found(&plant, &root, "partitions").await[0]["code"], "few");
     plant.app.leave("the schedules' jobs are not what this is about");
+}
+
+#[tokio::test]
+async fn a_redis_that_is_set_and_away_is_a_warning_and_none_is_no_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("unix://{}", folder.path().join("redis.sock").display());
+    let away = checks::redis(Some(&url.try_into().unwrap())).await.unwrap();
+    assert_eq!((away.code, away.severity), ("away", Severity::Warning));
+    assert!(away.remedy.is_some());
+    assert_eq!(checks::redis(None).await, None);
 }

@@ -145,6 +145,7 @@ pub(crate) fn operating(store: &Store, configuration: &Configuration) -> Operati
         },
         node: node(store, "1.0.0"),
         configuration: configuration.clone(),
+        redis: None,
     })
 }
 

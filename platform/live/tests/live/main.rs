@@ -11,6 +11,8 @@ mod catching_up;
 mod client;
 mod handshakes;
 mod input;
+
+mod nodes;
 mod places;
 mod rights;
 mod slow;

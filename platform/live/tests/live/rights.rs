@@ -4,7 +4,7 @@ use hustings_testkit::{Member, Pass, TestApp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::client::{Brings, TRANSPORTS, Transport, connect, try_connect};
+use crate::client::{Brings, TRANSPORTS, Transport, connect, settle, try_connect};
 
 async fn change_role(app: &TestApp, org: &str, admin: &Pass, member: &Member, role: &str) {
     let path = format!("/v1/orgs/{org}/members/{}/role", member.id);
@@ -212,6 +212,7 @@ async fn what_the_log_does_not_say_is_found_out_by_looking_now_and_then() {
     settings.live.recheck_seconds = 1;
     let app = TestApp::start(settings).await;
     let (org, admin) = app.founded().await;
+    settle(&app, &app.node, &org, &admin).await;
     let path = format!("/v1/orgs/{org}/keys");
     let expires = app.database.sources().now() + chrono::TimeDelta::hours(1);
     let body = json!({ "name": "robot", "permissions": ["members.read"], "expires_at": expires });
