@@ -33,6 +33,7 @@ pub const METRICS: &[&[Declared]] = &[
     hustings_events::METRICS,
     hustings_jobs::METRICS,
     hustings_live::METRICS,
+    hustings_configuration::METRICS,
     hustings_identity::METRICS,
 ];
 

@@ -11,7 +11,7 @@ use crate::configurable::in_order;
 use crate::memory::{Chosen, Memory};
 use crate::{
     Configurable, ConfigurationWorker, DeclarationError, Experiment, ExperimentPlan, Flag, FlagRule, Held,
-    Setting, What, Who, experiment, flag, news, rows,
+    Setting, What, Who, experiment, flag, metric, news, rows,
 };
 
 /// How old the last news may be before memory is not believed any more.
@@ -200,6 +200,7 @@ impl Configuration {
         {
             return Ok(chosen);
         }
+        metric::lookup();
         let since = self.0.memory.moment();
         let scope = Scope::system_in(org, self.0.store.sources().id());
         let mut read = self.0.store.read(&scope, Freshness::Latest).await?;

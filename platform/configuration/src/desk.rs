@@ -12,7 +12,7 @@ use hustings_store::{ScopedConnection, ScopedTx, StoreError};
 use serde_json::Value;
 
 use crate::rows::{self, ChangeRow, ConfigurationRow};
-use crate::{Configurable, Held, NotAcceptable};
+use crate::{Configurable, Held, NotAcceptable, metric};
 
 /// What holds for one thing, and since when by whom.
 #[derive(Debug, Clone)]
@@ -184,7 +184,9 @@ pub async fn expose(
     variant: &str,
 ) -> Result<(), StoreError> {
     let now = tx.sources().now();
-    rows::expose(tx, (experiment.key, round), member, variant, now).await
+    rows::expose(tx, (experiment.key, round), member, variant, now).await?;
+    metric::exposure(experiment.key);
+    Ok(())
 }
 
 /// To how many members each variant of these experiments was shown in their present or latest round: by key, then by

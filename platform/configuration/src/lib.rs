@@ -14,6 +14,7 @@ mod experiment;
 mod flag;
 mod held;
 mod memory;
+mod metric;
 mod news;
 mod rows;
 mod setting;
@@ -23,6 +24,7 @@ pub use configuration::Configuration;
 pub use experiment::{Experiment, ExperimentPlan};
 pub use flag::{Flag, FlagRule, Who};
 pub use held::{Held, NotAcceptable};
+pub use metric::METRICS;
 pub use news::ConfigurationWorker;
 pub use setting::{Setting, SettingKind, SettingValue};
 
