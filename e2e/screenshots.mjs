@@ -2,7 +2,7 @@
 //
 // A server of its own is filled with the demo, and each screen is shown as the demo's operator sees it: on a desktop,
 // light and dark, and on a phone.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { newPage, settled, signInPage, startBrowser } from "./support/browser.mjs";
 import { signIn, until } from "./support/api.mjs";
 import { startServer } from "./support/server.mjs";
@@ -29,7 +29,7 @@ const INSIDE = [
   { name: "roles", path: ({ slug }) => `/o/${slug}/roles` },
   { name: "audit", path: ({ slug }) => `/o/${slug}/audit` },
   { name: "settings", path: ({ slug }) => `/o/${slug}/settings` },
-  { name: "keys", path: ({ slug }) => `/o/${slug}/keys` },
+  { name: "keys", path: ({ slug }) => `/o/${slug}/keys?everybody=true` },
   { name: "jobs", path: ({ slug }) => `/o/${slug}/jobs` },
   { name: "agents", path: () => "/installation/agents" },
   { name: "health", path: () => "/installation/health" },
@@ -54,6 +54,10 @@ async function fill() {
   const setupToken = await server.setupToken();
   const told = JSON.parse(await server.run("demo", "--json"));
   const [operator] = told.logins;
+  // As it should be: what only the key opens is worth nothing without the key.
+  const archive = `${server.folder}.backup`;
+  await server.run("backup", archive);
+  await rm(archive);
   const { get } = await signIn(server.url, operator.email, operator.password);
   const below = (rest) => `/v1/orgs/${told.organisation}/${rest}`;
   await until(async () => {

@@ -33,7 +33,7 @@ pub struct DemoOptions {
     #[arg(long)]
     until: Option<DateTime<Utc>>,
     /// The organisation's name in addresses
-    #[arg(long, default_value = "riverbend-together")]
+    #[arg(long, default_value = "riverbend")]
     slug: String,
     /// Do nothing if there is an organisation already
     #[arg(long)]

@@ -14,6 +14,7 @@ use axum::body::{Body, to_bytes};
 use chrono::{DateTime, Utc};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, USER_AGENT};
 use http::{Method, Request, StatusCode};
+use hustings_configuration::Configuration;
 use hustings_events::{Feed, FeedSettings};
 use hustings_http::{Door, Edge, EdgeParts};
 use hustings_identity::{Identity, IdentityDoor};
@@ -226,8 +227,11 @@ async fn open(
     tasks: &Tasks,
 ) -> Result<(Edge, Drain)> {
     let parts = Parts::of(composed.capabilities);
-    let (feed, follow) = Feed::new(store.clone(), IdentityDoor::kinds(), FeedSettings::default());
+    let kinds = IdentityDoor::kinds().into_iter().chain(Configuration::kinds());
+    let (feed, follow) = Feed::new(store.clone(), kinds, FeedSettings::default());
     tasks.spawn("log feed", |stop| follow.run(stop));
+    let worker = composed.configuration.follow(&feed).await?;
+    tasks.spawn("configuration", |stop| worker.run(stop));
     for worker in parts.workers {
         tasks.spawn(worker.name(), |stop| worker.run(stop));
     }

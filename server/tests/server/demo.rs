@@ -20,6 +20,8 @@ fn told(data: &Path, more: &[&str]) -> Value {
         "4",
         "--until",
         UNTIL,
+        "--slug",
+        "town",
         "--json",
     ];
     serde_json::from_str(&succeed(data, &[&story, more].concat())).unwrap()
@@ -119,7 +121,7 @@ async fn the_same_seed_tells_the_same_story_beside_a_running_server_and_without_
 async fn a_demo_is_filled_once_leaves_no_letters_and_the_installation_is_still_to_be_set_up() {
     let folder = data_folder();
     let made = told(folder.path(), &["--first-run"]);
-    let again = hustings(folder.path(), &["demo"]);
+    let again = hustings(folder.path(), &["demo", "--slug", "town"]);
     assert_eq!(again.status.code(), Some(1));
     let refusal = text(&again.stderr);
     assert!(

@@ -18,6 +18,7 @@ import { Figure, Section } from "~/ui/page";
 import { Progress } from "~/ui/progress";
 import { Skeleton } from "~/ui/state";
 import { DateTime } from "~/ui/time";
+import { Newcomers } from "./newcomers";
 
 export function HomePage() {
   const { t } = useWording();
@@ -83,6 +84,7 @@ function FirstSteps({ organisation }: { organisation: Organisation }) {
   // Once all is done, everybody sees the same.
   useExposure("home.first-steps", shown, isKnown && open > 0);
   if (steps.length === 0) return <YouMay organisation={organisation} />;
+  if (isKnown && open === 0 && organisation.may("members.read")) return <Newcomers organisation={organisation} />;
   return (
     <Section
       title={t("home.stepsTitle")}

@@ -373,6 +373,8 @@ const de: Catalogue = {
     },
     stepsDone: "Alle ersten Schritte sind getan.",
     stepDone: "Erledigt",
+    newcomers: "Zuletzt dazugekommen",
+    everybody: "Alle, die neuesten zuerst",
     atAGlance: "Auf einen Blick",
     members: "Mitglieder",
     membersMore: "{count}+",
@@ -962,6 +964,7 @@ const de: Catalogue = {
       audit: "Protokoll",
       jobs: "Hintergrundarbeiten",
       "dead-letters": "Ereignisse, die liegen blieben",
+      notices: "Hinweise",
     },
   },
   roles: {

@@ -368,6 +368,8 @@ export const en = {
     },
     stepsDone: "All first steps are done.",
     stepDone: "Done",
+    newcomers: "Who came last",
+    everybody: "Everybody, the newest first",
     atAGlance: "At a glance",
     members: "Members",
     membersMore: "{count}+",
@@ -940,6 +942,7 @@ export const en = {
       audit: "Audit log",
       jobs: "Background jobs",
       "dead-letters": "Events that could not be handled",
+      notices: "Notices",
     },
   },
   roles: {
