@@ -965,6 +965,8 @@ const de: Catalogue = {
       jobs: "Hintergrundarbeiten",
       "dead-letters": "Ereignisse, die liegen blieben",
       notices: "Hinweise",
+      configuration: "Konfiguration",
+      features: "Funktionen",
     },
   },
   roles: {

@@ -943,6 +943,8 @@ export const en = {
       jobs: "Background jobs",
       "dead-letters": "Events that could not be handled",
       notices: "Notices",
+      configuration: "Configuration",
+      features: "Features",
     },
   },
   roles: {
