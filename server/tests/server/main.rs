@@ -11,6 +11,7 @@ mod elsewhere;
 mod jobs;
 mod metrics;
 mod served;
+mod split;
 
 use std::path::Path;
 use std::process::{Command, Output};

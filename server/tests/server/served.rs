@@ -107,6 +107,24 @@ impl Served {
         serde_json::from_str(&text).unwrap_or_default()
     }
 
+    /// Sends a text and hands back the answer's status and text, whatever they are.
+    pub(crate) async fn text(
+        &self,
+        method: Method,
+        path: &str,
+        access: &str,
+        body: impl Into<String>,
+    ) -> (u16, String) {
+        let request = self.client.request(method, format!("{}{path}", self.base));
+        let answer = request
+            .bearer_auth(access)
+            .body(body.into())
+            .send()
+            .await
+            .unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
     /// What `/metrics` says.
     pub(crate) async fn metrics(&self) -> String {
         let answer = self.client.get(format!("{}/metrics", self.base)).send().await;
