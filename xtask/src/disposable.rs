@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use hustings_cluster::{Cluster, ClusterOptions};
+use rustix::process::geteuid;
 
 use crate::install;
 use crate::workspace::Workspace;
@@ -18,12 +19,13 @@ pub(crate) struct Disposable {
 }
 
 impl Disposable {
-    /// Starts an empty cluster. Its folder has a name of its own for each checkout and purpose, so what a killed run
-    /// left behind, server included, is found and swept away by the next one.
+    /// Starts an empty cluster. Its folder has a name of its own for each user, checkout and purpose, so what a killed
+    /// run left behind, server included, is found and swept away by the next one.
     pub(crate) fn start(workspace: &Workspace, purpose: &str) -> Result<Self> {
         install::postgresql()?;
         let mut hasher = DefaultHasher::new();
         workspace.root().hash(&mut hasher);
+        geteuid().as_raw().hash(&mut hasher);
         // Not below `target`: the checkout may lie in root's home, closed to the user who then runs PostgreSQL.
         let folder = env::temp_dir().join(format!("hustings-{purpose}-{:016x}", hasher.finish()));
         let options = ClusterOptions {

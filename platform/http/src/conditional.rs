@@ -31,11 +31,8 @@ pub struct Versioned<T> {
 
 impl<T: Serialize> IntoResponse for Versioned<T> {
     fn into_response(self) -> Response {
-        let mut response = respond(StatusCode::OK, &self.value);
-        if let Ok(tag) = HeaderValue::try_from(format!("\"v{}\"", self.version)) {
-            response.headers_mut().insert(ETAG, tag);
-        }
-        response
+        let tag = HeaderValue::try_from(format!("\"v{}\"", self.version));
+        respond_tagged(&self.value, tag.ok())
     }
 }
 
@@ -46,14 +43,8 @@ impl<T: JsonSchema> OperationOutput for Versioned<T> {
         ctx: &mut GenContext,
         operation: &mut Operation,
     ) -> Vec<(Option<u16>, DocumentedResponse)> {
-        document::offer_field_selection(operation);
-        let response = document::json_response::<T>(ctx, "Done.");
-        let response = document::with_header(
-            response,
-            "ETag",
-            "Its version; send it in If-Match when changing it.",
-        );
-        vec![(Some(200), response)]
+        let tag = "Its version; send it in If-Match when changing it.";
+        describe_tagged::<T>(ctx, operation, tag)
     }
 }
 
@@ -64,11 +55,7 @@ pub struct Tagged<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
-        let mut response = respond(StatusCode::OK, &self.0);
-        if let Some(tag) = content_tag(&self.0) {
-            response.headers_mut().insert(ETAG, tag);
-        }
-        response
+        respond_tagged(&self.0, content_tag(&self.0))
     }
 }
 
@@ -79,15 +66,28 @@ impl<T: JsonSchema> OperationOutput for Tagged<T> {
         ctx: &mut GenContext,
         operation: &mut Operation,
     ) -> Vec<(Option<u16>, DocumentedResponse)> {
-        document::offer_field_selection(operation);
-        let response = document::json_response::<T>(ctx, "Done.");
-        let response = document::with_header(
-            response,
-            "ETag",
-            "Changes with the answer; send it in If-None-Match when asking again.",
-        );
-        vec![(Some(200), response)]
+        let tag = "Changes with the answer; send it in If-None-Match when asking again.";
+        describe_tagged::<T>(ctx, operation, tag)
     }
+}
+
+/// 200 with a value under a tag, whichever kind of tag it is.
+fn respond_tagged<T: Serialize>(value: &T, tag: Option<HeaderValue>) -> Response {
+    let mut response = respond(StatusCode::OK, value);
+    if let Some(tag) = tag {
+        response.headers_mut().insert(ETAG, tag);
+    }
+    response
+}
+
+fn describe_tagged<T: JsonSchema>(
+    ctx: &mut GenContext,
+    operation: &mut Operation,
+    tag: &'static str,
+) -> Vec<(Option<u16>, DocumentedResponse)> {
+    document::offer_field_selection(operation);
+    let response = document::json_response::<T>(ctx, "Done.");
+    vec![(Some(200), document::with_header(response, "ETag", tag))]
 }
 
 /// A tag that follows from what is said. Weak: how it is said (which fields, compressed or not) makes no difference.
