@@ -26,8 +26,7 @@ pub(crate) struct ProblemBody<'a> {
     /// What is particular to this occurrence.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'a str>,
-    /// The fields at fault.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    /// The fields at fault; empty where none is.
     fields: &'a [FieldProblem],
     /// Names this request in our logs.
     request_id: CorrelationId,

@@ -2546,7 +2546,7 @@ export interface components {
             code: string;
             /** @description What is particular to this occurrence. */
             detail?: string | null;
-            /** @description The fields at fault. */
+            /** @description The fields at fault; empty where none is. */
             fields: components["schemas"]["FieldProblem"][];
             /** @description Names this request in our logs. */
             request_id: components["schemas"]["CorrelationId"];
