@@ -11,6 +11,7 @@ use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts};
 use hustings_kernel::{PermissionType, Sources};
 use hustings_live::Topic;
+use hustings_notify::{Post, PostError};
 use hustings_operations::nodes::ThisNode;
 use hustings_operations::{InstallationFiles, Operating, OperatingParts};
 use hustings_store::{Keys, Migration, Store, StoreSettings};
@@ -34,6 +35,7 @@ pub const METRICS: &[&[Declared]] = &[
     hustings_jobs::METRICS,
     hustings_live::METRICS,
     hustings_configuration::METRICS,
+    hustings_notify::METRICS,
     hustings_identity::METRICS,
 ];
 
@@ -45,6 +47,7 @@ pub fn migrations() -> Vec<Migration> {
         hustings_events::MIGRATIONS,
         hustings_jobs::MIGRATIONS,
         hustings_configuration::MIGRATIONS,
+        hustings_notify::MIGRATIONS,
         hustings_identity::MIGRATIONS,
         hustings_operations::MIGRATIONS,
     ]
@@ -79,6 +82,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         secret: Zeroizing::new(store.vault().keys().derive("hustings access tokens v1").to_vec()),
     }])?);
     let configuration = Configuration::new(store.clone());
+    let post = post(settings, folder)?;
     let (identity, workers) = Identity::new(IdentityParts {
         store: store.clone(),
         settings: settings.identity.clone(),
@@ -86,7 +90,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         configuration: configuration.clone(),
         tokens: tokens.clone(),
         public_url: settings.http.public_url.clone(),
-        outbox: folder.outbox(),
+        post: post.clone(),
     })
     .context("identity")?;
     let this_node = this_node(settings, store);
@@ -101,6 +105,7 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         node: this_node.clone(),
         configuration: configuration.clone(),
         redis: settings.live.redis_url.clone(),
+        post,
     });
     let capabilities = vec![
         housekeeping::capability(settings)?,
@@ -115,6 +120,11 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         tokens,
         this_node,
     })
+}
+
+/// Letters as the settings want them carried.
+pub fn post(settings: &Settings, folder: &DataFolder) -> Result<Post, PostError> {
+    Post::new(&settings.mail, settings.http.public_url.as_str(), folder.outbox())
 }
 
 fn this_node(settings: &Settings, store: &Store) -> ThisNode {

@@ -7,6 +7,7 @@ use hustings_capability::Capability;
 use hustings_events::forget_effects;
 use hustings_http::{Routes, forget_idempotency_keys};
 use hustings_jobs::{CatchUp, Job, JobContext, JobFailure, JobHandler, JobRegistry, Schedule, ScheduleError};
+use hustings_notify::{ForgetDeliveries, ForgetDeliveriesHandler};
 use serde::{Deserialize, Serialize};
 
 use crate::settings::Settings;
@@ -55,7 +56,8 @@ pub(crate) fn capability(settings: &Settings) -> Result<Capability, ScheduleErro
     let mut capability = Capability::new("housekeeping", Routes::default());
     capability.jobs = JobRegistry::new()
         .with::<ForgetIdempotencyKeys, _>(Forget)
-        .with::<ForgetEffects, _>(Forget);
+        .with::<ForgetEffects, _>(Forget)
+        .with::<ForgetDeliveries, _>(ForgetDeliveriesHandler);
     capability.schedules = vec![
         Schedule::new(ForgetIdempotencyKeys::KIND, "23 1 * * *", CatchUp::Latest, |_| {
             ForgetIdempotencyKeys {}
@@ -63,6 +65,7 @@ pub(crate) fn capability(settings: &Settings) -> Result<Capability, ScheduleErro
         Schedule::new(ForgetEffects::KIND, "41 1 * * *", CatchUp::Latest, move |_| {
             ForgetEffects { keep_days }
         })?,
+        ForgetDeliveries::schedule()?,
     ];
     Ok(capability)
 }

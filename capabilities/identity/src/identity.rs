@@ -1,12 +1,12 @@
 //! What the operations of identity share.
 
 use std::ops::Deref;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use hustings_capability::Worker;
 use hustings_configuration::Configuration;
 use hustings_http::{PublicUrl, Tokens};
+use hustings_notify::Post;
 use hustings_store::{Gatherer, Store};
 
 use crate::door::memory::Memory;
@@ -35,8 +35,8 @@ pub struct IdentityParts {
     pub tokens: Arc<Tokens>,
     /// Where people find this installation.
     pub public_url: PublicUrl,
-    /// The folder where mails are put.
-    pub outbox: PathBuf,
+    /// Carries letters.
+    pub post: Post,
 }
 
 /// The state of identity's operations and jobs. Cheap to clone.
@@ -57,8 +57,8 @@ pub struct Shared {
     pub tokens: Arc<Tokens>,
     /// Where people find this installation.
     pub public_url: PublicUrl,
-    /// The folder where mails are put.
-    pub outbox: PathBuf,
+    /// Carries letters.
+    pub post: Post,
     /// Hashes and compares passwords.
     pub passwords: Passwords,
     pub(crate) refresh_key: RefreshKey,
@@ -90,7 +90,7 @@ impl Identity {
             configuration: parts.configuration,
             tokens: parts.tokens,
             public_url: parts.public_url,
-            outbox: parts.outbox,
+            post: parts.post,
             passwords,
             refresh_key,
             memory: Memory::default(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hustings_configuration::Configuration;
 use hustings_events::AgentControl;
 use hustings_live::RedisUrl;
+use hustings_notify::Post;
 use hustings_store::{Migration, Store};
 
 use crate::nodes::ThisNode;
@@ -26,6 +27,8 @@ pub struct OperatingParts {
     pub configuration: Configuration,
     /// The Redis through which nodes share what is ephemeral, if there is one.
     pub redis: Option<RedisUrl>,
+    /// Carries letters.
+    pub post: Post,
 }
 
 /// Where the installation keeps what lies outside the database.
@@ -57,6 +60,7 @@ pub struct Shared {
     pub(crate) migrations: Vec<Migration>,
     pub(crate) files: InstallationFiles,
     pub(crate) redis: Option<RedisUrl>,
+    pub(crate) post: Post,
 }
 
 impl Operating {
@@ -70,6 +74,7 @@ impl Operating {
             migrations: parts.migrations,
             files: parts.files,
             redis: parts.redis,
+            post: parts.post,
         }))
     }
 }

@@ -31,6 +31,7 @@ pub async fn examine(settings: &Settings) -> Result<Vec<Finding>> {
     findings.push(checks::disk(path));
     findings.push(checks::key(&folder.key_file(), &folder.key_backup_note()));
     findings.extend(checks::redis(settings.live.redis_url.as_ref()).await);
+    findings.push(examine_mail(settings, &folder).await);
     match Database::visit(settings, &folder).await {
         Ok(database) => {
             findings.extend(examine_database(database.url()).await);
@@ -48,6 +49,20 @@ pub async fn examine(settings: &Settings) -> Result<Vec<Finding>> {
         }
     }
     Ok(findings)
+}
+
+async fn examine_mail(settings: &Settings, folder: &DataFolder) -> Finding {
+    let post = match composition::post(settings, folder) {
+        Ok(post) => post,
+        Err(error) => {
+            let remedy = "`hustings config` says what each setting under `mail` means";
+            return Finding::fault(Check::Mail, "unusable", error.to_string(), remedy);
+        }
+    };
+    match post.knock().await {
+        Ok(()) => checks::mail(&post),
+        Err(cause) => checks::mail_server_away(&post, &*cause),
+    }
 }
 
 async fn examine_database(url: &str) -> Vec<Finding> {

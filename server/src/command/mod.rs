@@ -7,6 +7,7 @@ pub mod backup;
 pub mod demo;
 pub mod doctor;
 pub mod jobs;
+pub mod mail;
 pub mod serve;
 
 use std::path::{Path, PathBuf};
@@ -84,6 +85,12 @@ enum Command {
         #[command(subcommand)]
         command: agents::AgentsCommand,
     },
+    /// Try whether letters get through
+    Mail {
+        /// What to do
+        #[command(subcommand)]
+        command: mail::MailCommand,
+    },
     /// See to the background jobs
     Jobs {
         /// What to do with them
@@ -121,6 +128,7 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
         Command::Demo(options) => demo::run(&settings, &options).await?,
         Command::Agents { command } => agents::run(&settings, command).await?,
         Command::Jobs { command } => jobs::run(&settings, command).await?,
+        Command::Mail { command } => mail::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,
         Command::Events => say(composition::events()?.to_string().trim_end()),
         Command::Openapi => say(composition::openapi()?.trim_end()),

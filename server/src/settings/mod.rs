@@ -13,6 +13,7 @@ use hustings_http::HttpSettings;
 use hustings_identity::IdentitySettings;
 use hustings_jobs::JobSettings;
 use hustings_live::LiveSettings;
+use hustings_notify::MailSettings;
 use hustings_store::StoreSettings;
 use hustings_telemetry::TelemetrySettings;
 use schemars::JsonSchema;
@@ -40,6 +41,8 @@ pub struct Settings {
     pub jobs: JobSettings,
     /// The Socket.IO gateway.
     pub live: LiveSettings,
+    /// Letters.
+    pub mail: MailSettings,
     /// People and organisations.
     pub identity: IdentitySettings,
     /// Logs, metrics and traces.
@@ -56,6 +59,7 @@ impl Default for Settings {
             events: EventSettings::default(),
             jobs: JobSettings::default(),
             live: LiveSettings::default(),
+            mail: MailSettings::default(),
             identity: IdentitySettings::default(),
             telemetry: TelemetrySettings::default(),
         }

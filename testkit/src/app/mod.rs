@@ -35,9 +35,10 @@ use hustings_events::{AgentControl, AgentHealth, AgentRuntime, AgentState, Agent
 use hustings_http::{HttpSettings, Tokens};
 use hustings_identity::passwords::PasswordSettings;
 use hustings_identity::{Identity, IdentitySettings};
-use hustings_jobs::Drain;
+use hustings_jobs::{Drain, Drained};
 use hustings_kernel::{ManualClock, PermissionType};
 use hustings_live::LiveSettings;
+use hustings_notify::MailSettings;
 use hustings_store::{Migration, Store};
 use hustings_telemetry::Tasks;
 use tempfile::TempDir;
@@ -107,6 +108,8 @@ pub struct AppSettings {
     pub http: HttpSettings,
     /// The settings of the live gateway.
     pub live: LiveSettings,
+    /// How letters leave; without a mail server, into the outbox that [`TestApp::letters`] reads.
+    pub mail: MailSettings,
 }
 
 impl Default for AppSettings {
@@ -125,6 +128,7 @@ impl Default for AppSettings {
             },
             http: HttpSettings::default(),
             live: LiveSettings::default(),
+            mail: MailSettings::default(),
         }
     }
 }
@@ -166,6 +170,7 @@ impl TestApp {
             hustings_http::MIGRATIONS,
             hustings_jobs::MIGRATIONS,
             hustings_configuration::MIGRATIONS,
+            hustings_notify::MIGRATIONS,
             hustings_identity::MIGRATIONS,
         ];
         migrations.extend(settings.parts.iter().map(|part| part.migrations));
@@ -220,6 +225,11 @@ impl TestApp {
             drained.dead.is_empty() && drained.retrying.is_empty(),
             "{drained:?}"
         );
+    }
+
+    /// Does the jobs that are due once, and says how they ended: for a test in which some fail.
+    pub async fn try_work(&self) -> Drained {
+        self.drain.drain().await.unwrap()
     }
 
     /// Lets every agent read all there is in the log. How they are doing then, by name.

@@ -13,6 +13,7 @@ use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts, permissions};
 use hustings_jobs::JobRegistry;
 use hustings_live::{GatewayParts, Topic};
+use hustings_notify::Post;
 use hustings_store::Store;
 use hustings_telemetry::Tasks;
 use reqwest::Method;
@@ -243,6 +244,8 @@ fn compose(
     let tokens = Arc::new(Tokens::new(&[key]).unwrap());
     let mut all = vec![permissions::ALL_PERMISSIONS];
     all.extend(settings.parts.iter().map(|part| part.permissions));
+    let public_url = settings.http.public_url.as_str();
+    let post = Post::new(&settings.mail, public_url, outbox.to_owned()).unwrap();
     let (identity, workers) = Identity::new(IdentityParts {
         store: store.clone(),
         settings: settings.identity.clone(),
@@ -250,7 +253,7 @@ fn compose(
         configuration: configuration.clone(),
         tokens: Arc::clone(&tokens),
         public_url: settings.http.public_url.clone(),
-        outbox: outbox.to_owned(),
+        post,
     })
     .unwrap();
     let ground = Ground {

@@ -108,7 +108,12 @@ impl TestApp {
             .post("/v1/password-resets/confirm", &reset)
             .await
             .expect(204);
-        assert_eq!(self.letter().await.subject, "Your password was changed");
+        if self.settings.mail.smtp.host.is_some() {
+            // The letter goes to the mail server of the test.
+            self.work().await;
+        } else {
+            assert_eq!(self.letter().await.subject, "Your password was changed");
+        }
         Person {
             account: account.to_string(),
             email: email.to_owned(),

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::VALID_FOR;
 use super::rows::{self, EmailChangeRow};
 use crate::accounts::{ConfirmRefusal, confirm};
-use crate::mail::SendLetter;
+use crate::mail::{SendLetter, Side};
 use crate::passwords::Password;
 use crate::values::EmailAddress;
 use crate::{Identity, accounts};
@@ -104,6 +104,8 @@ async fn note_request(
         return Ok(answer);
     }
     rows::put(&mut tx, &wanted, now).await?;
-    tx.enqueue(&SendLetter::EmailChange { account }).await?;
+    for side in [Side::Old, Side::New] {
+        tx.enqueue(&SendLetter::EmailChange { account, side }).await?;
+    }
     Ok(once.finish(tx, NoContent).await?)
 }

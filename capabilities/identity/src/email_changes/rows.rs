@@ -69,17 +69,30 @@ pub(crate) async fn by_account(
     .await?)
 }
 
-pub(crate) async fn set_tokens(
+pub(crate) async fn set_old_token(
     on: &mut impl ScopedConnection,
     account: AccountId,
-    old: &[u8],
-    new: &[u8],
+    hash: &[u8],
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE email_changes SET old_token_hash = $2, new_token_hash = $3 WHERE account_id = $1",
+        "UPDATE email_changes SET old_token_hash = $2 WHERE account_id = $1",
         account.uuid(),
-        old,
-        new
+        hash
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn set_new_token(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    hash: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE email_changes SET new_token_hash = $2 WHERE account_id = $1",
+        account.uuid(),
+        hash
     )
     .execute(on.connection())
     .await?;

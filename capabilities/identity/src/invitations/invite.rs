@@ -123,7 +123,7 @@ async fn invite_member(
     })
     .await?;
     tx.enqueue(&SendLetter::Invitation { invitation }).await?;
-    let made = Created::new(InvitationView::of(&row, &keys)?);
+    let made = Created::new(InvitationView::of(&row, &keys, None)?);
     Ok(once.finish(tx, made).await?)
 }
 

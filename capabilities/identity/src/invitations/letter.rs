@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use hustings_jobs::{JobContext, JobFailure};
+use hustings_notify::Letter;
 use hustings_vocabulary::invitation::InvitationId;
 
 use super::{address, rows};
 use crate::Identity;
 use crate::accounts;
-use crate::mail::{Written, deliver_written};
 use crate::members::rows as member_rows;
 use crate::one_time::OneTimeToken;
 use crate::organisations::rows as organisation_rows;
@@ -19,6 +19,10 @@ pub(crate) async fn write(
     ctx: &JobContext,
     invitation: InvitationId,
 ) -> Result<(), JobFailure> {
+    let opened = identity.post.open(ctx, "invitation", invitation.uuid()).await?;
+    let Some(delivery) = opened else {
+        return Ok(());
+    };
     let org = ctx.scope().org();
     let greeting = identity.invitation_greeting(org).await?;
     let mut tx = ctx.store().begin(ctx.scope()).await?;
@@ -57,7 +61,9 @@ pub(crate) async fn write(
     };
     let language = row.language.as_deref().unwrap_or(&organisation.language);
     let language = accounts::language(language);
-    deliver_written(identity, ctx, "letter", &email, &invitation.written_in(&language)).await
+    delivery
+        .send(email.as_str(), &invitation.written_in(&language))
+        .await
 }
 
 /// What the letter says.
@@ -73,7 +79,7 @@ struct Invitation<'a> {
 
 impl<'a> Invitation<'a> {
     /// In this language, or in English.
-    fn written_in(&self, language: &Language) -> Written<'a> {
+    fn written_in(&self, language: &Language) -> Letter<'a> {
         if language.as_str() == "de" || language.as_str().starts_with("de-") {
             self.in_german()
         } else {
@@ -81,7 +87,7 @@ impl<'a> Invitation<'a> {
         }
     }
 
-    fn in_english(&self) -> Written<'a> {
+    fn in_english(&self) -> Letter<'a> {
         let Self {
             inviter,
             organisation,
@@ -91,7 +97,7 @@ impl<'a> Invitation<'a> {
             decline_link,
         } = self;
         let own = followed(greeting);
-        Written {
+        Letter {
             language: "en",
             subject: format!("Invitation to {organisation}").into(),
             greeting: "Hello,",
@@ -101,7 +107,7 @@ impl<'a> Invitation<'a> {
         }
     }
 
-    fn in_german(&self) -> Written<'a> {
+    fn in_german(&self) -> Letter<'a> {
         let Self {
             inviter,
             organisation,
@@ -112,7 +118,7 @@ impl<'a> Invitation<'a> {
         } = self;
         let until = until.format("%d.%m.%Y");
         let own = followed(greeting);
-        Written {
+        Letter {
             language: "de",
             subject: format!("Einladung zu {organisation}").into(),
             greeting: "Guten Tag,",

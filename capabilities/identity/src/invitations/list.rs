@@ -28,12 +28,13 @@ async fn list_invitations(
     let before = request.after().copied();
     let mut read = identity.store.read(may.scope(), Freshness::Latest).await?;
     let found = rows::list(&mut read, may.org(), state, before, request.rows()).await?;
-    drop(read);
     let subjects: Vec<_> = found.iter().map(|row| row.invitation_id).collect();
+    let mut letters = hustings_notify::latest(&mut read, &subjects).await?;
+    drop(read);
     let keys = identity.store.vault().for_opening(&subjects).await?;
     let views = found
         .iter()
-        .map(|row| InvitationView::of(row, &keys))
+        .map(|row| InvitationView::of(row, &keys, letters.remove(&row.invitation_id)))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(request.page(views, |view| view.id, |view| view))
 }

@@ -23,6 +23,7 @@ pub(crate) mod rows;
 use chrono::{DateTime, Utc};
 use hustings_http::{Act, Operations};
 use hustings_kernel::MemberId;
+use hustings_notify::LetterState;
 use hustings_store::{Opened, StoreError, SubjectKeys, Vault};
 use hustings_vocabulary::invitation::InvitationId;
 use schemars::JsonSchema;
@@ -100,6 +101,8 @@ pub struct InvitationView {
     pub sent_at: Option<DateTime<Utc>>,
     /// How many letters went out.
     pub times_sent: i32,
+    /// What became of the last one; nothing until the mail server is asked to take it, and after three months.
+    pub letter: Option<LetterState>,
     /// Until when it holds.
     pub expires_at: DateTime<Utc>,
     /// When it was answered or taken back, or ran out for good.
@@ -107,7 +110,11 @@ pub struct InvitationView {
 }
 
 impl InvitationView {
-    fn of(row: &rows::InvitationRow, keys: &SubjectKeys) -> Result<Self, StoreError> {
+    fn of(
+        row: &rows::InvitationRow,
+        keys: &SubjectKeys,
+        letter: Option<LetterState>,
+    ) -> Result<Self, StoreError> {
         Ok(Self {
             id: row.invitation_id.into(),
             email: address_with(keys, row)?.map(|address| address.as_str().to_owned()),
@@ -119,6 +126,7 @@ impl InvitationView {
             created_at: row.created_at,
             sent_at: row.sent_at,
             times_sent: row.times_sent,
+            letter,
             expires_at: row.expires_at,
             settled_at: row.settled_at,
         })

@@ -30,7 +30,7 @@ async fn resend_invitation(
     .await?;
     tx.enqueue(&SendLetter::Invitation { invitation }).await?;
     let keys = identity.store.vault().for_opening(&[row.invitation_id]).await?;
-    let sent = Json(InvitationView::of(&row, &keys)?);
+    let sent = Json(InvitationView::of(&row, &keys, None)?);
     Ok(once.finish(tx, sent).await?)
 }
 

@@ -1,12 +1,14 @@
 //! The job that writes letters.
 
+use std::time::Duration;
+
 use hustings_jobs::{Job, JobContext, JobFailure, JobHandler};
 use hustings_kernel::AccountId;
 use hustings_vocabulary::invitation::InvitationId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Letter, deliver};
+use super::AccountLetter;
 use crate::{Identity, accounts, email_changes, invitations, password_resets, sign_ups};
 
 /// Which letter is to be written. It carries ids and a keyed hash, no address and no token.
@@ -28,10 +30,12 @@ pub(crate) enum SendLetter {
         /// The keyed hash of the address.
         email_index: Vec<u8>,
     },
-    /// The links that confirm a change of address, to both.
+    /// The link that confirms a change of address, to the one or the other.
     EmailChange {
         /// The account.
         account: AccountId,
+        /// To which address.
+        side: Side,
     },
     /// That the password was changed.
     PasswordChanged {
@@ -45,8 +49,22 @@ pub(crate) enum SendLetter {
     },
 }
 
+/// One of the two addresses of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Side {
+    /// The one the account has.
+    Old,
+    /// The one it shall have.
+    New,
+}
+
 impl Job for SendLetter {
     const KIND: &'static str = "identity.send-letter";
+    // Mail servers turn letters away for hours at a time and expect them back: about a day of trying.
+    const MAX_ATTEMPTS: u16 = 36;
+    // A server may take its time with the last word, and to give up then is not to know.
+    const TIMEOUT: Duration = Duration::from_mins(5);
 }
 
 /// Writes letters.
@@ -65,18 +83,16 @@ impl JobHandler<SendLetter> for LetterWriter {
             SendLetter::PasswordReset { email_index } => {
                 password_resets::letter::write(identity, ctx, &email_index).await
             }
-            SendLetter::EmailChange { account } => email_changes::letter::write(identity, ctx, account).await,
+            SendLetter::EmailChange { account, side } => {
+                email_changes::letter::write(identity, ctx, account, side).await
+            }
             SendLetter::PasswordChanged { account } => {
-                tell(
-                    identity,
-                    ctx,
-                    account,
-                    &Letter::PasswordChanged { link: sessions },
-                )
-                .await
+                let letter = AccountLetter::PasswordChanged { link: sessions };
+                tell(identity, ctx, "password-changed", account, &letter).await
             }
             SendLetter::SessionStolen { account } => {
-                tell(identity, ctx, account, &Letter::SessionStolen { link: sessions }).await
+                let letter = AccountLetter::SessionStolen { link: sessions };
+                tell(identity, ctx, "session-stolen", account, &letter).await
             }
         }
     }
@@ -86,9 +102,13 @@ impl JobHandler<SendLetter> for LetterWriter {
 async fn tell(
     identity: &Identity,
     ctx: &JobContext,
+    purpose: &'static str,
     account: AccountId,
-    letter: &Letter,
+    letter: &AccountLetter,
 ) -> Result<(), JobFailure> {
+    let Some(delivery) = identity.post.open(ctx, purpose, account.uuid()).await? else {
+        return Ok(());
+    };
     let mut tx = ctx.store().begin(ctx.scope()).await?;
     let row = accounts::rows::by_id(&mut tx, account).await?;
     drop(tx);
@@ -96,5 +116,6 @@ async fn tell(
     let Some(person) = accounts::reachable(ctx.store().vault(), row).await? else {
         return Ok(());
     };
-    deliver(identity, ctx, "letter", &person.email, &person.language, letter).await
+    let letter = letter.written_in(&person.language);
+    delivery.send(person.email.as_str(), &letter).await
 }

@@ -2,13 +2,13 @@
 //!
 //! They name nobody: whoever typed the address may have typed the name too, and would make us deliver it.
 
-use std::borrow::Cow;
+use hustings_notify::Letter;
 
 use crate::values::Language;
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Letter {
+pub(crate) enum AccountLetter {
     /// Confirm that this address is yours.
     ConfirmSignUp { link: String },
     /// Somebody signed up with an address that has an account already.
@@ -25,22 +25,9 @@ pub(crate) enum Letter {
     SessionStolen { link: String },
 }
 
-/// A letter in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Written<'a> {
-    /// The tag of the language.
-    pub(crate) language: &'static str,
-    pub(crate) subject: Cow<'a, str>,
-    pub(crate) greeting: &'static str,
-    pub(crate) text: Cow<'a, str>,
-    /// What the link is called, and where it leads.
-    pub(crate) action: (&'static str, &'a str),
-    pub(crate) closing: Cow<'a, str>,
-}
-
-impl Letter {
+impl AccountLetter {
     /// In this language, or in English.
-    pub(super) fn written_in(&self, language: &Language) -> Written<'_> {
+    pub(crate) fn written_in(&self, language: &Language) -> Letter<'_> {
         if language.as_str() == "de" || language.as_str().starts_with("de-") {
             self.in_german()
         } else {
@@ -48,7 +35,7 @@ impl Letter {
         }
     }
 
-    fn in_english(&self) -> Written<'_> {
+    fn in_english(&self) -> Letter<'_> {
         let (subject, text, action, closing) = match self {
             Self::ConfirmSignUp { .. } => (
                 "Confirm your e-mail address",
@@ -93,7 +80,7 @@ impl Letter {
                 "Sign in again, and if you do not recognise every session in the list, change your password.",
             ),
         };
-        Written {
+        Letter {
             language: "en",
             subject: subject.into(),
             greeting: "Hello,",
@@ -103,7 +90,7 @@ impl Letter {
         }
     }
 
-    fn in_german(&self) -> Written<'_> {
+    fn in_german(&self) -> Letter<'_> {
         let (subject, text, action, closing) = match self {
             Self::ConfirmSignUp { .. } => (
                 "Bestätigen Sie Ihre E-Mail-Adresse",
@@ -148,7 +135,7 @@ impl Letter {
                 "Melden Sie sich neu an. Erkennen Sie nicht jede Sitzung in der Liste wieder, ändern Sie Ihr Passwort.",
             ),
         };
-        Written {
+        Letter {
             language: "de",
             subject: subject.into(),
             greeting: "Guten Tag,",
@@ -168,5 +155,46 @@ impl Letter {
             | Self::ConfirmNewAddress { link }
             | Self::SessionStolen { link } => link,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn every_letter_in_every_language_reads_like_this() {
+        let link = "https://hustings.example/page#token=abc".to_owned();
+        let letters = [
+            AccountLetter::ConfirmSignUp { link: link.clone() },
+            AccountLetter::AccountExists { link: link.clone() },
+            AccountLetter::ResetPassword { link: link.clone() },
+            AccountLetter::PasswordChanged { link: link.clone() },
+            AccountLetter::ConfirmOldAddress { link: link.clone() },
+            AccountLetter::ConfirmNewAddress { link: link.clone() },
+            AccountLetter::SessionStolen { link },
+        ];
+        let mut all = String::new();
+        for letter in letters {
+            for language in ["en", "de"] {
+                let language = Language::parse(language).unwrap();
+                let Letter {
+                    subject,
+                    greeting,
+                    text,
+                    action: (label, link),
+                    closing,
+                    ..
+                } = letter.written_in(&language);
+                writeln!(
+                    all,
+                    "# {subject}\n{greeting}\n\n{text}\n\n{label}:\n{link}\n\n{closing}\n"
+                )
+                .unwrap();
+            }
+        }
+        insta::assert_snapshot!("letters", all);
     }
 }

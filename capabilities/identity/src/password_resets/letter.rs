@@ -5,7 +5,7 @@ use hustings_jobs::{JobContext, JobFailure};
 use hustings_kernel::AccountId;
 
 use super::{VALID_FOR, rows};
-use crate::mail::{Letter, deliver};
+use crate::mail::AccountLetter;
 use crate::one_time::OneTimeToken;
 use crate::{Identity, accounts};
 
@@ -23,6 +23,11 @@ pub(crate) async fn write(
         return Ok(());
     };
     let account = AccountId::from(found.account_id);
+    drop(tx);
+    let Some(delivery) = identity.post.open(ctx, "password-reset", account.uuid()).await? else {
+        return Ok(());
+    };
+    let mut tx = ctx.store().begin(ctx.scope()).await?;
     let now = ctx.sources().now();
     if rows::sent_since(&mut tx, account, now - TimeDelta::hours(1)).await? >= MOST_LETTERS {
         return Ok(());
@@ -35,13 +40,7 @@ pub(crate) async fn write(
         return Ok(());
     };
     let link = super::link(identity, &token);
-    deliver(
-        identity,
-        ctx,
-        "letter",
-        &person.email,
-        &person.language,
-        &Letter::ResetPassword { link },
-    )
-    .await
+    let letter = AccountLetter::ResetPassword { link };
+    let letter = letter.written_in(&person.language);
+    delivery.send(person.email.as_str(), &letter).await
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::rows;
 use crate::Identity;
 use crate::accounts;
-use crate::mail::{Letter, deliver};
+use crate::mail::AccountLetter;
 use crate::one_time::OneTimeToken;
 use crate::values::EmailAddress;
 
@@ -17,6 +17,9 @@ const MOST_LETTERS: i64 = 3;
 
 /// Writes it.
 pub(crate) async fn write(identity: &Identity, ctx: &JobContext, sign_up: Uuid) -> Result<(), JobFailure> {
+    let Some(delivery) = identity.post.open(ctx, "sign-up", sign_up).await? else {
+        return Ok(());
+    };
     let mut tx = ctx.store().begin(ctx.scope()).await?;
     let now = ctx.sources().now();
     // Confirmed or expired meanwhile.
@@ -31,12 +34,12 @@ pub(crate) async fn write(identity: &Identity, ctx: &JobContext, sign_up: Uuid) 
         .is_some()
     {
         let link = format!("{}/sign-in", identity.public_url);
-        Letter::AccountExists { link }
+        AccountLetter::AccountExists { link }
     } else {
         let token = OneTimeToken::new(ctx.sources());
         rows::set_token(&mut tx, sign_up, &token.hash()).await?;
         let link = token.link(identity.public_url.as_str(), "sign-up/confirm");
-        Letter::ConfirmSignUp { link }
+        AccountLetter::ConfirmSignUp { link }
     };
     tx.commit().await?;
 
@@ -45,13 +48,6 @@ pub(crate) async fn write(identity: &Identity, ctx: &JobContext, sign_up: Uuid) 
         return Ok(());
     };
     let email = EmailAddress::parse(&String::from_utf8_lossy(&email)).map_err(JobFailure::permanent)?;
-    deliver(
-        identity,
-        ctx,
-        "letter",
-        &email,
-        &accounts::language(&row.language),
-        &letter,
-    )
-    .await
+    let letter = letter.written_in(&accounts::language(&row.language));
+    delivery.send(email.as_str(), &letter).await
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use hustings_live::RedisUrl;
+use hustings_notify::Post;
 use hustings_store::{Facts, MigrateError, MigrationState};
 
 use super::{Check, Finding};
@@ -88,6 +89,30 @@ pub fn key(file: &Path, backup_note: &Path) -> Finding {
             "run `hustings backup FILE` and keep the file elsewhere",
         ),
     }
+}
+
+/// That letters reach their readers.
+pub fn mail(post: &Post) -> Finding {
+    match post.server() {
+        Some(server) => Finding::good(Check::Mail, format!("letters are handed to {server}")),
+        None => Finding::warning(
+            Check::Mail,
+            "captured",
+            "there is no mail server; letters are files in the outbox, and nobody gets them",
+            "set `mail.smtp.host` and what goes with it",
+        ),
+    }
+}
+
+/// That the mail server turns us away.
+pub fn mail_server_away(post: &Post, cause: &dyn std::error::Error) -> Finding {
+    let server = post.server().unwrap_or_default();
+    let mut found = format!("{server}: {cause}");
+    if let Some(more) = cause.source() {
+        found = format!("{found}: {more}");
+    }
+    let remedy = "check `mail.smtp` and the network between here and there; letters wait and are tried again for a day";
+    Finding::fault(Check::Mail, "away", found, remedy)
 }
 
 /// That the database cannot be reached.

@@ -27,6 +27,8 @@ pub enum Check {
     DataFolder,
     /// The room on its disk.
     Disk,
+    /// How letters leave.
+    Mail,
     /// The key of every secret.
     Key,
     /// The database itself.
@@ -58,6 +60,7 @@ impl Check {
             Self::Settings => "settings",
             Self::DataFolder => "data folder",
             Self::Disk => "disk",
+            Self::Mail => "mail",
             Self::Key => "key",
             Self::Database => "database",
             Self::Migrations => "migrations",

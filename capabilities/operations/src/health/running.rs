@@ -29,6 +29,7 @@ pub(super) async fn examine(operating: &Operating) -> (Vec<Finding>, Vec<NodeVie
     });
     // A look that panicked has found nothing; the others still count.
     let mut findings = on_disk.await.unwrap_or_default();
+    findings.push(checks::mail(&operating.post));
     let in_database = tokio::time::timeout(DATABASE_PATIENCE, examine_database(operating));
     let (in_database, redis) = tokio::join!(in_database, checks::redis(operating.redis.as_ref()));
     findings.extend(redis);

@@ -9,6 +9,7 @@ use hustings_events::{Agent, AgentContext, AgentFailure, Agents};
 use hustings_http::Routes;
 use hustings_jobs::{Drain, Enqueue as _, Job, JobContext, JobFailure, JobHandler, JobRegistry};
 use hustings_kernel::{AgentName, Envelope, Event as _, JobId, OrgId, Scope};
+use hustings_notify::{MailSettings, Post};
 use hustings_operations::nodes::ThisNode;
 use hustings_operations::{
     InstallationFiles, MIGRATIONS, Operating, OperatingParts, capability, permissions,
@@ -141,11 +142,12 @@ pub(crate) fn operating(store: &Store, configuration: &Configuration) -> Operati
         files: InstallationFiles {
             key: folder.join("no-such-key"),
             key_backup_note: folder.join("no-such-note"),
-            data_folder: folder,
+            data_folder: folder.clone(),
         },
         node: node(store, "1.0.0"),
         configuration: configuration.clone(),
         redis: None,
+        post: Post::new(&MailSettings::default(), "http://localhost:8080", folder).unwrap(),
     })
 }
 

@@ -1,0 +1,30 @@
+//! Letters: how they look, how they leave, and what became of each.
+//!
+//! A capability writes a [`Letter`] in a job of its own and hands it to the [`Post`]: [`Post::open`] says whether it is
+//! still to be sent, [`Delivery::send`] sends it. Without a mail server in the settings letters become files in the
+//! outbox. What is recorded of a delivery is in `delivery`; the conversation with the server, and at which of its words
+//! a failure leaves the outcome unknown, in `smtp`.
+
+mod compose;
+mod delivery;
+mod forget;
+mod letter;
+mod metric;
+mod outbox;
+mod post;
+mod rows;
+mod settings;
+mod smtp;
+
+pub use delivery::{Delivery, DeliveryState, LetterState, latest};
+pub use forget::{ForgetDeliveries, ForgetDeliveriesHandler};
+pub use letter::Letter;
+pub use metric::METRICS;
+pub use post::{Post, PostError};
+pub use settings::{MailSettings, Security, SmtpSettings};
+pub use smtp::Outcome;
+
+hustings_store::migrations! {
+    /// What became of letters.
+    pub const MIGRATIONS = ["20261120000300_deliveries"];
+}
