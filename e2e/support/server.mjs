@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveFolder } from "./front.mjs";
 
-const BINARY = process.env.HUSTINGS_BINARY ?? fileURLToPath(new URL("../../target/debug/hustings", import.meta.url));
+export const BINARY =
+  process.env.HUSTINGS_BINARY ?? fileURLToPath(new URL("../../target/debug/hustings", import.meta.url));
 /** A folder with a built web client to be served in place of the one in the binary, for working on screens. */
 const WEB_DIST = process.env.HUSTINGS_WEB_DIST;
 const START_MS = 90_000;

@@ -153,12 +153,12 @@ impl Delivery<'_> {
             Outcome::Refused(answer) => (DeliveryState::Refused, answer, Ok(())),
             Outcome::Waiting(cause) => (
                 DeliveryState::Waiting,
-                told(&*cause),
-                Err(JobFailure::Retry(Withheld::of(&*cause, to).into())),
+                cause.clone(),
+                Err(JobFailure::retry(Withheld(without(&cause, to)))),
             ),
             Outcome::Unknown(cause) => (
                 DeliveryState::Unknown,
-                told(&*cause),
+                cause,
                 Err(JobFailure::permanent(NobodyKnows)),
             ),
         };
@@ -179,27 +179,6 @@ fn count(state: DeliveryState) {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Withheld(String);
-
-impl Withheld {
-    fn of(cause: &(dyn std::error::Error + 'static), to: &str) -> Self {
-        Self(without(&told(cause), to))
-    }
-}
-
-/// The causes of a failure in one line.
-fn told(cause: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = cause.to_string();
-    let mut next = cause.source();
-    while let Some(error) = next {
-        let more = error.to_string();
-        if !text.ends_with(&more) {
-            text.push_str(": ");
-            text.push_str(&more);
-        }
-        next = error.source();
-    }
-    text
-}
 
 /// What was said, without the address it was said about, and not too long.
 fn without(text: &str, address: &str) -> String {

@@ -1,6 +1,5 @@
 //! Where letters go: to a mail server, or into the outbox.
 
-use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use chrono::{DateTime, Utc};
 use lettre::Address;
 
 use crate::compose::{Heading, compose};
-use crate::smtp::Smtp;
+use crate::smtp::{Smtp, told};
 use crate::{Letter, MailSettings, Outcome, outbox};
 
 /// Why letters cannot leave as the settings say.
@@ -83,7 +82,7 @@ impl Post {
     }
 
     /// Does the mail server let us in?
-    pub async fn knock(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
+    pub async fn knock(&self) -> Result<(), String> {
         match &self.0.way {
             Way::Outbox(_) => Ok(()),
             Way::Server(server) => server.knock().await,
@@ -98,30 +97,30 @@ impl Post {
     /// Carries a letter now. `name` is the letter's own, the same in every attempt. Whoever sends on behalf of somebody
     /// goes through [`open`](Self::open), which records what becomes of it.
     pub async fn carry(&self, name: &str, to: &str, letter: &Letter<'_>, date: DateTime<Utc>) -> Outcome {
-        let Some(to) = address(to) else {
+        let Some(reader) = address(to) else {
             return Outcome::Refused("not an address that mail can reach".to_owned());
         };
         let parts = &*self.0;
         let heading = Heading {
             from: (&parts.from_name, parts.from.as_ref()),
             reply_to: parts.reply_to.as_ref().map(AsRef::as_ref),
-            to: to.as_ref(),
+            to,
             message_id: format!("{name}@{}", parts.host),
             date,
         };
         let message = match compose(&heading, letter) {
             Ok(message) => message,
-            Err(error) => return Outcome::Waiting(error.into()),
+            Err(error) => return Outcome::Waiting(told(&error)),
         };
         match &parts.way {
-            Way::Server(server) => server.hand_over(&parts.from, &to, &message).await,
+            Way::Server(server) => server.hand_over(&parts.from, &reader, &message).await,
             Way::Outbox(folder) => {
                 let (folder, name) = (folder.clone(), name.to_owned());
                 let put = tokio::task::spawn_blocking(move || outbox::put(&folder, &name, &message));
                 match put.await {
                     Ok(Ok(())) => Outcome::Sent("captured in the outbox".to_owned()),
-                    Ok(Err(error)) => Outcome::Waiting(error.into()),
-                    Err(error) => Outcome::Waiting(error.into()),
+                    Ok(Err(error)) => Outcome::Waiting(told(&error)),
+                    Err(error) => Outcome::Waiting(told(&error)),
                 }
             }
         }
@@ -132,8 +131,10 @@ impl Post {
 /// server that knows them.
 fn address(text: &str) -> Option<Address> {
     let (user, domain) = text.rsplit_once('@')?;
-    let domain = idna::domain_to_ascii(domain).ok()?;
-    Address::new(user, domain).ok()
+    if domain.is_ascii() {
+        return Address::new(user, domain).ok();
+    }
+    Address::new(user, idna::domain_to_ascii(domain).ok()?).ok()
 }
 
 /// The host of the public URL, which is also where letters say they come from.

@@ -27,10 +27,10 @@ pub enum Outcome {
     Sent(String),
     /// The server will never take it, and said this.
     Refused(String),
-    /// It was not handed over; it may work later.
-    Waiting(Box<dyn StdError + Send + Sync>),
-    /// It was handed over, and no answer came.
-    Unknown(Box<dyn StdError + Send + Sync>),
+    /// It was not handed over, for this reason; it may work later.
+    Waiting(String),
+    /// It was handed over, and for this reason no answer came.
+    Unknown(String),
 }
 
 /// Why a conversation went no further.
@@ -94,7 +94,7 @@ impl Smtp {
     /// Hands over one letter to one reader.
     pub(crate) async fn hand_over(&self, from: &Address, to: &Address, message: &[u8]) -> Outcome {
         let Ok(_place) = self.places.acquire().await else {
-            return Outcome::Waiting("the server is stopping".into());
+            return Outcome::Waiting("the server is stopping".to_owned());
         };
         // A connection that lay idle may have been closed meanwhile; that shows with the first word, and costs nothing.
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -107,7 +107,7 @@ impl Smtp {
         }
         let mut connection = match self.connect().await {
             Ok(connection) => connection,
-            Err(broken) => return Outcome::Waiting(broken.into()),
+            Err(broken) => return Outcome::Waiting(told(&broken)),
         };
         match self.begin(&mut connection, from, to).await {
             Ok(()) => self.finish(connection, to, message).await,
@@ -166,10 +166,10 @@ impl Smtp {
             Ok(Ok(response)) => Outcome::Sent(said(&response)),
             Ok(Err(error)) if error.is_permanent() => Outcome::Refused(reason(&error)),
             Ok(Err(error)) if error.is_transient() => {
-                Outcome::Waiting(Broken::Said("the letter", error).into())
+                Outcome::Waiting(told(&Broken::Said("the letter", error)))
             }
-            Ok(Err(error)) => return Outcome::Unknown(Broken::Said("the letter", error).into()),
-            Err(elapsed) => return Outcome::Unknown(Broken::Silence("the letter", elapsed).into()),
+            Ok(Err(error)) => return Outcome::Unknown(told(&Broken::Said("the letter", error))),
+            Err(elapsed) => return Outcome::Unknown(told(&Broken::Silence("the letter", elapsed))),
         };
         tracing::debug!(to_domain = to.domain(), "a letter was handed over");
         self.keep(connection);
@@ -185,7 +185,7 @@ impl Smtp {
             Broken::Lacking(what) if what.contains("SMTPUTF8") => {
                 Outcome::Refused(format!("the mail server does not offer {what}"))
             }
-            broken => Outcome::Waiting(broken.into()),
+            broken => Outcome::Waiting(told(&broken)),
         }
     }
 
@@ -199,8 +199,8 @@ impl Smtp {
     }
 
     /// Connects and leaves again: does the server let us in?
-    pub(crate) async fn knock(&self) -> Result<(), Box<dyn StdError + Send + Sync>> {
-        let mut connection = self.connect().await?;
+    pub(crate) async fn knock(&self) -> Result<(), String> {
+        let mut connection = self.connect().await.map_err(|broken| told(&broken))?;
         let _ = timeout(Duration::from_secs(1), connection.quit()).await;
         Ok(())
     }
@@ -235,6 +235,22 @@ impl std::fmt::Debug for Smtp {
             .field("address", &self.address())
             .finish_non_exhaustive()
     }
+}
+
+/// The causes of a failure in one line. Wrappers that repeat their cause are common.
+pub(crate) fn told(cause: &(dyn StdError + 'static)) -> String {
+    let mut chain = vec![cause.to_string()];
+    let mut next = cause.source();
+    while let Some(error) = next {
+        let more = error.to_string();
+        // The last word says it all if those before only end in it.
+        while chain.len() > 1 && chain.last().is_some_and(|said| said.ends_with(&more)) {
+            chain.pop();
+        }
+        chain.push(more);
+        next = error.source();
+    }
+    chain.join(": ")
 }
 
 /// What the server said, in one line.

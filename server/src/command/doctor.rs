@@ -61,7 +61,7 @@ async fn examine_mail(settings: &Settings, folder: &DataFolder) -> Finding {
     };
     match post.knock().await {
         Ok(()) => checks::mail(&post),
-        Err(cause) => checks::mail_server_away(&post, &*cause),
+        Err(cause) => checks::mail_server_away(&post, &cause),
     }
 }
 

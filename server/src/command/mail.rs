@@ -46,10 +46,8 @@ pub async fn run(settings: &Settings, command: MailCommand) -> Result<()> {
             folder.outbox().join(format!("{name}.eml")).display()
         )),
         (Outcome::Refused(answer), _) => bail!("refused: {answer}"),
-        (Outcome::Waiting(cause), _) => bail!(anyhow::Error::from_boxed(cause).context("not sent")),
-        (Outcome::Unknown(cause), _) => {
-            bail!(anyhow::Error::from_boxed(cause).context("whether it was sent is not known"))
-        }
+        (Outcome::Waiting(cause), _) => bail!("not sent: {cause}"),
+        (Outcome::Unknown(cause), _) => bail!("whether it was sent is not known: {cause}"),
     }
     Ok(())
 }

@@ -105,12 +105,8 @@ pub fn mail(post: &Post) -> Finding {
 }
 
 /// That the mail server turns us away.
-pub fn mail_server_away(post: &Post, cause: &dyn std::error::Error) -> Finding {
-    let server = post.server().unwrap_or_default();
-    let mut found = format!("{server}: {cause}");
-    if let Some(more) = cause.source() {
-        found = format!("{found}: {more}");
-    }
+pub fn mail_server_away(post: &Post, cause: &str) -> Finding {
+    let found = format!("{}: {cause}", post.server().unwrap_or_default());
     let remedy = "check `mail.smtp` and the network between here and there; letters wait and are tried again for a day";
     Finding::fault(Check::Mail, "away", found, remedy)
 }

@@ -161,7 +161,20 @@ function Sent({ invitation }: { invitation: Invitation }) {
       {invitation.times_sent > 1 && (
         <span className="block text-sm text-faint">{t("invitations.timesSent", { count: invitation.times_sent })}</span>
       )}
+      {invitation.letter && <Fate letter={invitation.letter} />}
     </>
+  );
+}
+
+/** What became of the letter, when that is not what one expects. */
+function Fate({ letter }: { letter: Schemas["LetterState"] }) {
+  const { t } = useWording();
+  if (letter.state === "sent" || letter.state === "sending") return null;
+  return (
+    <span className="mt-1 block">
+      <Badge tone={letter.state === "refused" ? "danger" : "warn"}>{t(`invitations.letter.${letter.state}`)}</Badge>
+      {letter.answer && <span className="block max-w-64 text-sm break-words text-soft">{letter.answer}</span>}
+    </span>
   );
 }
 

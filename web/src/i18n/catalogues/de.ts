@@ -472,6 +472,11 @@ const de: Catalogue = {
     sent: "Brief verschickt",
     onItsWay: "Unterwegs",
     timesSent: { one: "Ein Brief", other: "{count} Briefe" },
+    letter: {
+      waiting: "Noch nicht angenommen, wird wiederholt",
+      refused: "Vom Mailserver abgelehnt",
+      unknown: "Unklar, ob er ankam",
+    },
     expires: "Läuft ab",
     ranOut: "Abgelaufen",
     settled: "Beantwortet",

@@ -467,6 +467,11 @@ export const en = {
     sent: "Letter sent",
     onItsWay: "On its way",
     timesSent: { one: "One letter", other: "{count} letters" },
+    letter: {
+      waiting: "Not taken yet, tried again",
+      refused: "Refused by the mail server",
+      unknown: "Not known whether it arrived",
+    },
     expires: "Runs out",
     ranOut: "Has run out",
     settled: "Answered",
