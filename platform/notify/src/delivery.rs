@@ -97,6 +97,7 @@ pub struct Delivery<'a> {
     ctx: &'a JobContext,
     purpose: &'static str,
     about: Uuid,
+    is_first: bool,
 }
 
 impl Post {
@@ -128,11 +129,17 @@ impl Post {
             ctx,
             purpose,
             about,
+            is_first: state.is_none(),
         }))
     }
 }
 
 impl Delivery<'_> {
+    /// Is this the first attempt at this letter?
+    pub fn is_first(&self) -> bool {
+        self.is_first
+    }
+
     /// Sends it. What the mail server will never take is recorded and done with; what it cannot take now is tried again.
     pub async fn send(self, to: &str, letter: &Letter<'_>) -> Result<(), JobFailure> {
         let ctx = self.ctx;

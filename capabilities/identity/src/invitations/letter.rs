@@ -43,7 +43,7 @@ pub(crate) async fn write(
         return Ok(());
     };
     let token = OneTimeToken::new(ctx.sources());
-    rows::set_token(&mut tx, org, invitation, &token.hash(), now).await?;
+    rows::set_token(&mut tx, org, invitation, &token.hash(), delivery.is_first(), now).await?;
     tx.commit().await?;
 
     let url = identity.public_url.as_str();

@@ -193,15 +193,17 @@ pub(crate) async fn set_token(
     org: OrgId,
     invitation: InvitationId,
     token_hash: &[u8],
+    is_another: bool,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "UPDATE invitations SET token_hash = $3, sent_at = $4, times_sent = times_sent + 1, version = version + 1
+        "UPDATE invitations SET token_hash = $3, sent_at = $4, times_sent = times_sent + $5, version = version + 1
          WHERE org_id = $1 AND invitation_id = $2",
         org.uuid(),
         invitation.uuid(),
         token_hash,
         now,
+        i32::from(is_another),
     )
     .execute(on.connection())
     .await?;
