@@ -120,7 +120,14 @@ async fn the_same_seed_tells_the_same_story_beside_a_running_server_and_without_
 #[tokio::test]
 async fn a_demo_is_filled_once_leaves_no_letters_and_the_installation_is_still_to_be_set_up() {
     let folder = data_folder();
-    let made = told(folder.path(), &["--first-run"]);
+    // A mail server that nobody should ask for anything: there is none.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let settings = elsewhere.path().join("with-mail.toml");
+    std::fs::write(&settings, "mail.smtp = { host = \"127.0.0.1\", port = 1 }").unwrap();
+    let made = told(
+        folder.path(),
+        &["--first-run", "--config", settings.to_str().unwrap()],
+    );
     let again = hustings(folder.path(), &["demo", "--slug", "town"]);
     assert_eq!(again.status.code(), Some(1));
     let refusal = text(&again.stderr);

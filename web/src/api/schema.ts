@@ -1551,7 +1551,7 @@ export interface components {
             version: number;
         };
         /** @description What is looked at. */
-        Check: "settings" | "data-folder" | "disk" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs" | "redis";
+        Check: "settings" | "data-folder" | "disk" | "mail" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs" | "redis";
         /** @description What was chosen. */
         ChosenView: {
             value: components["schemas"]["SettingValue"];
@@ -1779,6 +1779,8 @@ export interface components {
         };
         /** @description Where the tokens go. */
         Delivery: "cookies" | "body";
+        /** @description How a letter stands. */
+        DeliveryState: "sending" | "waiting" | "sent" | "refused" | "unknown";
         /** Format: email */
         EmailAddress: string;
         /** @description How far the change is. */
@@ -1991,6 +1993,8 @@ export interface components {
             invited_by: components["schemas"]["MemberId"];
             /** @description The language of the letter, if not the organisation's. */
             language?: string | null;
+            /** @description What became of the last one; nothing until the mail server is asked to take it, and after three months. */
+            letter?: components["schemas"]["LetterState"] | null;
             /** @description What whoever invites calls the person. */
             name?: string | null;
             /** @description The role it grants. */
@@ -2186,6 +2190,18 @@ export interface components {
         Label: string;
         /** @description A language tag such as en, pt-BR or zh-Hant-TW. */
         Language: string;
+        /** @description What became of a letter, for whoever caused it. */
+        LetterState: {
+            /** @description What the mail server said last, if it said no. */
+            answer?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description How it stands. */
+            state: components["schemas"]["DeliveryState"];
+        };
         /** @description Which invitation. */
         Look: {
             /** @description The token from the letter's link. */
