@@ -70,7 +70,8 @@ impl Workspace {
         Ok(metadata(&mut cargo)?.packages)
     }
 
-    /// The text files of the workspace, built and downloaded things left out.
+    /// The files of the workspace, built and downloaded things left out. What is no text, such as a picture, is there with
+    /// none, so that a link to it leads somewhere.
     pub(crate) fn tree(&self) -> Result<Tree> {
         let mut files = BTreeMap::new();
         for entry in WalkDir::new(&self.root)
@@ -83,14 +84,12 @@ impl Workspace {
             }
             let bytes = fs::read(entry.path())
                 .with_context(|| format!("could not read {}", entry.path().display()))?;
-            if let Ok(text) = String::from_utf8(bytes) {
-                let path = entry
-                    .path()
-                    .strip_prefix(&self.root)?
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.insert(path, text);
-            }
+            let path = entry
+                .path()
+                .strip_prefix(&self.root)?
+                .to_string_lossy()
+                .replace('\\', "/");
+            files.insert(path, String::from_utf8(bytes).unwrap_or_default());
         }
         Ok(Tree { files })
     }
