@@ -6,6 +6,7 @@ import { queries } from "./api/queries";
 import { session } from "./api/session";
 import { SessionDialog } from "./features/entrance/session-dialog";
 import { choose, chooseLanguage, LanguageProvider, speakFirst } from "./i18n/language";
+import { kept } from "./lib/kept";
 import { paths } from "./lib/paths";
 import { queryClient } from "./lib/query-client";
 import { registerWorker } from "./pwa/register";
@@ -38,9 +39,21 @@ session.onNews((news) => {
   }
 });
 
+/** What the first page waits for whatever it is, asked for while its parts are still on their way. */
+function readAhead() {
+  if (session.read() === null) return;
+  void queryClient.prefetchQuery(queries.account());
+  void queryClient.prefetchQuery(queries.ownOrganisations());
+  const slug = /^\/o\/([^/]+)/.exec(window.location.pathname)?.[1];
+  const org = kept.read("organisation-id");
+  // The organisation that was open last, if it is the one that is opened now.
+  if (org && slug && slug === kept.read("organisation")) void queryClient.prefetchQuery(queries.membership(org));
+}
+
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
 registerWorker();
+readAhead();
 void speakFirst().then(() => {
   createRoot(root).render(
     <StrictMode>

@@ -57,6 +57,7 @@ const ANSWER_MS = 10_000;
 const AGAIN_MS = 5000;
 /** A tab that signs out tells the others, perhaps a moment after the server has told them. */
 const NEWS_MS = 700;
+const FIRST_MS = 400;
 const OVER = ["not-signed-in", "token-invalid", "session-ended"];
 
 const status = createStore<"off" | "connecting" | "on">("off");
@@ -212,6 +213,8 @@ async function open() {
   isOpening = true;
   status.write("connecting");
   try {
+    // What is shown first comes first.
+    await new Promise((resolve) => setTimeout(resolve, FIRST_MS));
     const { io } = await import("socket.io-client");
     if (!wish || socket) return;
     const opened = io({

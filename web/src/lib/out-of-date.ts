@@ -60,18 +60,38 @@ function readAnew() {
       if (!before || before.changes < one.changes) found.set(query, one);
     }
   }
+  const quiet: [Query, number][] = [];
   for (const [query, { changes, since }] of found) {
     // One's own act has read it anew already.
     if ((begun.get(query) ?? 0) > since) continue;
     const list = lists.get(query.queryHash);
     if (list?.isHeld()) list.add(changes);
+    else if (changes === 0) quiet.push([query, since]);
     else void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  }
+  void readQuietly(quiet);
+}
+
+/** What may have changed, but probably has not, is read one after the other, when there is nothing better to do. */
+async function readQuietly(queries: readonly [Query, number][]) {
+  for (const [query, since] of queries) {
+    await idle();
+    if ((begun.get(query) ?? 0) > since) continue;
+    await queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }).catch(() => undefined);
   }
 }
 
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && waiting.size > 0 && timer === undefined) timer = setTimeout(readAnew, SOON_MS);
 });
+
+/** Resolves when the browser has time, or after a moment; not every browser says. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, SOON_MS);
+  });
+}
 
 /** From now on this list is asked whether it may move. */
 export function holdList(key: QueryKey, held: Held): () => void {
