@@ -2,6 +2,7 @@
 import { api } from "~/api/client";
 import { session } from "~/api/session";
 import { wipeKept } from "~/pwa/register";
+import { stopReading } from "./out-of-date";
 import { queryClient } from "./query-client";
 
 /**
@@ -10,14 +11,19 @@ import { queryClient } from "./query-client";
  * would be asked for anew.
  */
 export async function signOut(onwards: () => Promise<void>, { everywhere = false } = {}): Promise<void> {
-  await wipeKept();
-  if (everywhere) await api.delete("/v1/sessions");
-  await api.delete("/v1/session");
-  session.end();
-  await onwards();
-  queryClient.clear();
-  // Requests that were on their way may have kept something once more.
-  await wipeKept();
+  const resume = stopReading();
+  try {
+    await wipeKept();
+    if (everywhere) await api.delete("/v1/sessions");
+    await api.delete("/v1/session");
+    session.end();
+    await onwards();
+    queryClient.clear();
+    // Requests that were on their way may have kept something once more.
+    await wipeKept();
+  } finally {
+    resume();
+  }
 }
 
 /** Forgets everything that was read in an organisation. */

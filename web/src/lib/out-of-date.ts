@@ -29,6 +29,7 @@ const lists = new Map<string, Held>();
 const begun = new WeakMap<Query, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let last = 0;
+let isLeaving = false;
 
 queryClient.getQueryCache().subscribe((event) => {
   if (event.type === "updated" && event.action.type === "fetch") begun.set(event.query, Date.now());
@@ -49,7 +50,7 @@ export function outOfDate(keys: readonly QueryKey[], changes = 1): void {
 function readAnew() {
   timer = undefined;
   // Whoever does not look is not in a hurry.
-  if (document.hidden) return;
+  if (document.hidden || isLeaving) return;
   last = Date.now();
   const all = [...waiting.values()];
   waiting.clear();
@@ -76,6 +77,7 @@ function readAnew() {
 async function readQuietly(queries: readonly [Query, number][]) {
   for (const [query, since] of queries) {
     await idle();
+    if (isLeaving) return;
     if ((begun.get(query) ?? 0) > since) continue;
     await queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }).catch(() => undefined);
   }
@@ -91,6 +93,15 @@ function idle(): Promise<void> {
     if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
     else setTimeout(resolve, SOON_MS);
   });
+}
+
+/** Somebody signs out: nothing is read any more that could no longer be theirs. Goes on when what is returned is called. */
+export function stopReading(): () => void {
+  isLeaving = true;
+  return () => {
+    isLeaving = false;
+    waiting.clear();
+  };
 }
 
 /** From now on this list is asked whether it may move. */
