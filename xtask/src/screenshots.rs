@@ -1,7 +1,7 @@
 //! `cargo xtask screenshots`: the pictures of the book, taken of a platform that is filled with the demo.
 //!
-//! The demo's seed is fixed and its end is the present, so that people, roles and the order of what happened are the same
-//! in each run and only dates move. What is driven where stands in `e2e/screenshots.mjs`.
+//! The demo's seed is fixed, so that each run shows the same people with the same roles; its end is the present, so that
+//! what they do moves with the days of the week. What is driven where stands in `e2e/screenshots.mjs`.
 
 use anyhow::Result;
 
