@@ -44,12 +44,12 @@ test("a setting is saved, undone from its notice, and its history tells who did 
   assert.equal(await days.getByLabel(DAYS, { exact: true }).getAttribute("aria-invalid"), "true");
   await days.getByLabel(DAYS, { exact: true }).fill("3");
   await days.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved.").waitFor();
+  await page.getByText("Saved.", { exact: true }).waitFor();
   await days.getByText(/Changed by Ada Example/).waitFor();
   assert.equal((await configured("invitations.lifetime-days")).what.value, 3);
 
   await page.getByRole("button", { name: "Undo", exact: true }).click();
-  await page.getByText("Undone.").waitFor();
+  await page.getByText("Undone.", { exact: true }).waitFor();
   await until(async () => (await days.getByLabel(DAYS, { exact: true }).inputValue()) === "14");
   await days.getByRole("button", { name: `History of ${DAYS}` }).click();
   const dialog = page.getByRole("dialog");
