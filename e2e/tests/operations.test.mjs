@@ -58,9 +58,11 @@ test("who runs the installation sees its health, and pauses and resumes an agent
 test("an agent is let finish, and sent back in the log once it was said what that does", async () => {
   const page = await world.open("/installation/agents");
   await page.getByRole("rowheader").first().getByRole("link").click();
+  const sendBack = page.getByRole("button", { name: "Send it back" });
+  await sendBack.waitFor();
   const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   const dialog = page.getByRole("dialog");
-  await page.getByRole("button", { name: "Send it back" }).click();
+  await sendBack.click();
   await dialog.getByText("What will happen").waitFor();
   await dialog.getByText(/It reads everything recorded since .* once more/).waitFor();
   await dialog.getByLabel("Is set off again").check();
