@@ -39,7 +39,7 @@ export async function newPage(
     serviceWorkers,
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   // Scripts that a browser is started with stand outside the page's policy; added later it would be refused.
   await context.addInitScript({ content: axeSource });
   await context.addInitScript(() => {

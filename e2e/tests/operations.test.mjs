@@ -7,6 +7,9 @@ const world = startWorld(async (world) => {
   await addMember(world.server, world.admin, world.org, { email: "ben@example.org", name: "Ben Oyelaran" });
 });
 
+/** An agent does as it is told when it next looks, and the page says so when that looks again. */
+const SOON = { timeout: 60_000 };
+
 test("an admin sees the organisation's jobs, one of them whole, and none in a state that none is in", async () => {
   const page = await world.newPage();
   await signInPage(page, world.email, PASSWORD, "/o/riverbend/jobs");
@@ -48,7 +51,7 @@ test("who runs the installation sees its health, and pauses and resumes an agent
   await page.getByText("A look at its figures").waitFor();
   await picture(page, "agent");
   await page.getByRole("button", { name: "Resume" }).click();
-  await page.getByRole("button", { name: "Pause" }).waitFor();
+  await page.getByRole("button", { name: "Pause" }).waitFor(SOON);
   await page.goto("/installation/jobs");
   await heading(page, "Jobs").waitFor();
   await checkAccessible(page);
@@ -84,9 +87,9 @@ test("an agent is let finish, and sent back in the log once it was said what tha
   await checkAccessible(page);
   await dialog.getByRole("button", { name: "Let it finish" }).click();
   // It has little left to do, so it pauses soon.
-  await page.getByText("Its machine is taken down").waitFor();
-  await page.getByRole("button", { name: "Resume" }).click({ timeout: 60_000 });
-  await page.getByRole("button", { name: "Let it finish" }).waitFor();
+  await page.getByText("Its machine is taken down").waitFor(SOON);
+  await page.getByRole("button", { name: "Resume" }).click(SOON);
+  await page.getByRole("button", { name: "Let it finish" }).waitFor(SOON);
   await done(page);
 });
 
