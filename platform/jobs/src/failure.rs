@@ -55,8 +55,8 @@ impl From<EnqueueError> for JobFailure {
     }
 }
 
-/// The causes of a failure in one line.
-pub(crate) fn describe(cause: &(dyn Error + 'static)) -> String {
+/// The causes of a failure in one line, for what is kept of it.
+pub fn describe(cause: &(dyn Error + 'static)) -> String {
     let mut text = cause.to_string();
     let mut next = cause.source();
     while let Some(error) = next {

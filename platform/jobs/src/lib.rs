@@ -28,7 +28,7 @@ mod worker;
 
 pub use drain::{Drain, DrainError, Drained};
 pub use enqueue::{Enqueue, EnqueueError, Key, Options, Prepared};
-pub use failure::JobFailure;
+pub use failure::{JobFailure, describe};
 pub use housekeeping::{ForgetOldJobs, MakePartitions};
 pub use job::{Backoff, Job, JobContext, JobHandler, JobLimits};
 pub use metrics::METRICS;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use hustings_jobs::describe;
 use lettre::Address;
 
 use crate::compose::{Heading, compose};
-use crate::smtp::{Smtp, told};
+use crate::smtp::Smtp;
 use crate::{Letter, MailSettings, Outcome, outbox};
 
 /// Why letters cannot leave as the settings say.
@@ -110,7 +111,7 @@ impl Post {
         };
         let message = match compose(&heading, letter) {
             Ok(message) => message,
-            Err(error) => return Outcome::Waiting(told(&error)),
+            Err(error) => return Outcome::Waiting(describe(&error)),
         };
         match &parts.way {
             Way::Server(server) => server.hand_over(&parts.from, &reader, &message).await,
@@ -119,8 +120,8 @@ impl Post {
                 let put = tokio::task::spawn_blocking(move || outbox::put(&folder, &name, &message));
                 match put.await {
                     Ok(Ok(())) => Outcome::Sent("captured in the outbox".to_owned()),
-                    Ok(Err(error)) => Outcome::Waiting(told(&error)),
-                    Err(error) => Outcome::Waiting(told(&error)),
+                    Ok(Err(error)) => Outcome::Waiting(describe(&error)),
+                    Err(error) => Outcome::Waiting(describe(&error)),
                 }
             }
         }

@@ -3,10 +3,11 @@
 //! It is held word by word, because it matters at which word it breaks off: until the letter itself is handed over
 //! nothing has happened and it can be tried again; between the letter's last byte and the server's answer nobody knows.
 
-use std::error::Error as StdError;
+use std::error::Error as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use hustings_jobs::describe;
 use lettre::Address;
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -107,7 +108,7 @@ impl Smtp {
         }
         let mut connection = match self.connect().await {
             Ok(connection) => connection,
-            Err(broken) => return Outcome::Waiting(told(&broken)),
+            Err(broken) => return Outcome::Waiting(describe(&broken)),
         };
         match self.begin(&mut connection, from, to).await {
             Ok(()) => self.finish(connection, to, message).await,
@@ -166,10 +167,10 @@ impl Smtp {
             Ok(Ok(response)) => Outcome::Sent(said(&response)),
             Ok(Err(error)) if error.is_permanent() => Outcome::Refused(reason(&error)),
             Ok(Err(error)) if error.is_transient() => {
-                Outcome::Waiting(told(&Broken::Said("the letter", error)))
+                Outcome::Waiting(describe(&Broken::Said("the letter", error)))
             }
-            Ok(Err(error)) => return Outcome::Unknown(told(&Broken::Said("the letter", error))),
-            Err(elapsed) => return Outcome::Unknown(told(&Broken::Silence("the letter", elapsed))),
+            Ok(Err(error)) => return Outcome::Unknown(describe(&Broken::Said("the letter", error))),
+            Err(elapsed) => return Outcome::Unknown(describe(&Broken::Silence("the letter", elapsed))),
         };
         tracing::debug!(to_domain = to.domain(), "a letter was handed over");
         self.keep(connection);
@@ -185,7 +186,7 @@ impl Smtp {
             Broken::Lacking(what) if what.contains("SMTPUTF8") => {
                 Outcome::Refused(format!("the mail server does not offer {what}"))
             }
-            broken => Outcome::Waiting(told(&broken)),
+            broken => Outcome::Waiting(describe(&broken)),
         }
     }
 
@@ -200,7 +201,7 @@ impl Smtp {
 
     /// Connects and leaves again: does the server let us in?
     pub(crate) async fn knock(&self) -> Result<(), String> {
-        let mut connection = self.connect().await.map_err(|broken| told(&broken))?;
+        let mut connection = self.connect().await.map_err(|broken| describe(&broken))?;
         let _ = timeout(Duration::from_secs(1), connection.quit()).await;
         Ok(())
     }
@@ -235,22 +236,6 @@ impl std::fmt::Debug for Smtp {
             .field("address", &self.address())
             .finish_non_exhaustive()
     }
-}
-
-/// The causes of a failure in one line. Wrappers that repeat their cause are common.
-pub(crate) fn told(cause: &(dyn StdError + 'static)) -> String {
-    let mut chain = vec![cause.to_string()];
-    let mut next = cause.source();
-    while let Some(error) = next {
-        let more = error.to_string();
-        // The last word says it all if those before only end in it.
-        while chain.len() > 1 && chain.last().is_some_and(|said| said.ends_with(&more)) {
-            chain.pop();
-        }
-        chain.push(more);
-        next = error.source();
-    }
-    chain.join(": ")
 }
 
 /// What the server said, in one line.
