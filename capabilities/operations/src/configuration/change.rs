@@ -11,7 +11,7 @@ use hustings_kernel::FieldProblem;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{ConfiguredView, changeable, shown, telling};
+use super::{ConfiguredView, changeable, settle, telling};
 use crate::Operating;
 use crate::permissions::ChangeConfiguration;
 
@@ -99,13 +99,7 @@ async fn change_configured(
         .await
         .map_err(|error| refused(error, field))?;
     telling::tell(&mut tx, &before, &after, None).await?;
-    let changed = Versioned {
-        version: after.version,
-        value: shown(&mut tx, after, &may).await?,
-    };
-    let done = once.finish(tx, changed).await?;
-    operating.configuration.changed(may.org());
-    Ok(done)
+    settle(&operating, &may, &once, tx, after).await
 }
 
 fn refused(error: PutError, field: &'static str) -> Failure {

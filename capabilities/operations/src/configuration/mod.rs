@@ -20,9 +20,9 @@ use hustings_configuration::desk::{self, Current};
 use hustings_configuration::{
     Configurable, Configuration, ExperimentPlan, FlagRule, Held, SettingKind, SettingValue, What,
 };
-use hustings_http::{EdgeRefusal, Operations, Proof};
+use hustings_http::{Answered, EdgeRefusal, Failure, Once, Operations, Proof, Versioned};
 use hustings_kernel::{Permission, PermissionSet};
-use hustings_store::{ScopedConnection, StoreError};
+use hustings_store::{ScopedConnection, ScopedTx, StoreError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -203,6 +203,23 @@ async fn shown<P: Permission>(
 ) -> Result<ConfiguredView, StoreError> {
     let mut exposures = desk::exposures(on, std::slice::from_ref(&current)).await?;
     Ok(ConfiguredView::of(&current, may.permissions(), &mut exposures))
+}
+
+/// Ends the transaction that changed something: what holds now is the answer, and this node knows it at once.
+async fn settle<R>(
+    operating: &Operating,
+    may: &Proof<ChangeConfiguration>,
+    once: &Once,
+    mut tx: ScopedTx,
+    after: Current,
+) -> Result<Answered<Versioned<ConfiguredView>>, Failure<R>> {
+    let changed = Versioned {
+        version: after.version,
+        value: shown(&mut tx, after, may).await?,
+    };
+    let done = once.finish(tx, changed).await?;
+    operating.configuration.changed(may.org());
+    Ok(done)
 }
 
 pub(crate) fn operations() -> Operations<Operating> {

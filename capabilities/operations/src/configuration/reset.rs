@@ -3,7 +3,7 @@
 use hustings_configuration::desk;
 use hustings_http::{Answered, Failure, IfMatch, Once, Operation, Path, Proof, State, Versioned};
 
-use super::{ConfiguredView, changeable, shown, telling};
+use super::{ConfiguredView, changeable, settle, telling};
 use crate::Operating;
 use crate::permissions::ChangeConfiguration;
 
@@ -23,13 +23,7 @@ async fn reset_configured(
     seen.check(before.version)?;
     let after = before.clone().reset(&mut tx).await?;
     telling::tell(&mut tx, &before, &after, None).await?;
-    let changed = Versioned {
-        version: after.version,
-        value: shown(&mut tx, after, &may).await?,
-    };
-    let done = once.finish(tx, changed).await?;
-    operating.configuration.changed(may.org());
-    Ok(done)
+    settle(&operating, &may, &once, tx, after).await
 }
 
 pub(super) fn operation() -> Operation<Operating> {

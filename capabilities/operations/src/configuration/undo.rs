@@ -4,7 +4,7 @@
 use hustings_configuration::desk::{self, PutError};
 use hustings_http::{Answered, Failure, IfMatch, Once, Operation, Path, Proof, State, Versioned};
 
-use super::{ConfiguredView, changeable, shown, telling};
+use super::{ConfiguredView, changeable, settle, telling};
 use crate::Operating;
 use crate::permissions::ChangeConfiguration;
 
@@ -40,13 +40,7 @@ async fn undo_configured(
         })?
         .ok_or(UndoRefusal::NothingToUndo)?;
     telling::tell(&mut tx, &before, &after, Some(before.version)).await?;
-    let changed = Versioned {
-        version: after.version,
-        value: shown(&mut tx, after, &may).await?,
-    };
-    let done = once.finish(tx, changed).await?;
-    operating.configuration.changed(may.org());
-    Ok(done)
+    settle(&operating, &may, &once, tx, after).await
 }
 
 pub(super) fn operation() -> Operation<Operating> {
