@@ -41,7 +41,7 @@ async function serve(folder, port, asked, answer) {
   if (SERVERS_OWN.test(asked.url)) return passOn(port, asked, answer);
   const file = join(folder, normalize(pathname));
   const found = await stat(file).catch(() => null);
-  const path = found?.isFile() ? file : extname(pathname) === "" ? join(folder, "index.html") : null;
+  const path = found?.isFile() ? file : !(extname(pathname) in KINDS) ? join(folder, "index.html") : null;
   if (!path) {
     answer.writeHead(404).end();
     return;

@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/members/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count members */
+        get: operations["count_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/members/{member}": {
         parameters: {
             query?: never;
@@ -1690,6 +1707,16 @@ export interface components {
          * @description The id of a correlation.
          */
         CorrelationId: string;
+        /** @description Which members. */
+        CountMembers: {
+            /** @description The role they hold. */
+            role?: components["schemas"]["Role"] | null;
+            /**
+             * @description How the membership stands; active if nothing is said.
+             * @default active
+             */
+            status: components["schemas"]["MemberStatus"];
+        };
         /** @description A new key. */
         CreateKey: {
             /**
@@ -2206,6 +2233,16 @@ export interface components {
         Look: {
             /** @description The token from the letter's link. */
             token: string;
+        };
+        /** @description How many there are. */
+        MemberCount: {
+            /**
+             * Format: int64
+             * @description This many.
+             */
+            count: number;
+            /** @description There are more: nobody counts further. */
+            more: boolean;
         };
         /** @description One member. */
         MemberDetail: {
@@ -4023,6 +4060,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_for_MemberView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    count_members: {
+        parameters: {
+            query?: {
+                /** @description The role they hold. */
+                role?: components["schemas"]["Role"] | null;
+                /** @description How the membership stands; active if nothing is said. */
+                status?: components["schemas"]["MemberStatus"];
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCount"];
                 };
             };
             /**

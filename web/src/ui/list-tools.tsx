@@ -59,18 +59,22 @@ export function SelectionBar({
 export function LoadMore({
   shown,
   hasMore,
+  total,
   busy,
   onMore,
 }: {
   shown: number;
   hasMore: boolean;
+  /** How many there are, where that is known. */
+  total?: string | undefined;
   busy: boolean;
   onMore: () => void;
 }) {
   const { t } = useWording();
+  const soFar = total ? t("ui.shownOf", { count: shown, total }) : t("ui.shownSoFar", { count: shown });
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 py-4 text-sm text-soft">
-      <p aria-live="polite">{hasMore ? t("ui.shownSoFar", { count: shown }) : t("ui.shownAll", { count: shown })}</p>
+      <p aria-live="polite">{hasMore ? soFar : t("ui.shownAll", { count: shown })}</p>
       {hasMore && (
         <Button size="small" busy={busy} onClick={onMore}>
           {t("ui.loadMore")}
@@ -80,11 +84,11 @@ export function LoadMore({
   );
 }
 
-/** What has changed in a list that somebody is in the middle of: it moves when they say so. */
+/** What has changed in a list that somebody is in the middle of: it moves when they say so. Lies over the end of its head, where no words stand. */
 export function ListChanges({ changes, onShow }: { changes: number; onShow: () => void }) {
   const { t } = useWording();
   return (
-    <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center">
+    <div role="status" className="pointer-events-none sticky top-16 z-20 flex h-0 justify-center sm:justify-end">
       {changes > 0 && (
         <span className="pointer-events-auto -translate-y-1 self-start rounded-md shadow-raised animate-rise">
           <Button size="small" kind="primary" icon={RefreshIcon} onClick={onShow}>

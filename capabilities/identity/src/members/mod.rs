@@ -3,6 +3,7 @@
 mod by_key;
 mod change_own_membership;
 mod change_role;
+mod count;
 mod join;
 mod leave;
 mod list;
@@ -141,6 +142,7 @@ pub(crate) async fn admit(
 pub(crate) fn operations() -> Operations<Identity> {
     Operations::new("members")
         .add(list::operation())
+        .add(count::operation())
         .add(read::operation())
         .add(read_permissions::operation())
         .add(change_role::operation())

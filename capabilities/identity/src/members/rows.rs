@@ -213,6 +213,21 @@ pub(crate) async fn search(
     Ok(query.fetch_all(on.connection()).await?)
 }
 
+/// How many there are, counted no further than the slice allows.
+pub(crate) async fn count(on: &mut impl ScopedConnection, slice: &Slice<'_>) -> Result<i64, StoreError> {
+    let (role, own) = slice.role.map(Role::columns).unzip();
+    let query = sqlx::query_scalar!(
+        "SELECT count(*) AS \"count!\" FROM (SELECT FROM members m WHERE m.org_id = $1 AND m.status = $2 \
+             AND ($3::text IS NULL OR (m.role = $3 AND m.role_id IS NOT DISTINCT FROM $4)) LIMIT $5) found",
+        slice.org.uuid(),
+        slice.status,
+        role,
+        own.flatten(),
+        slice.at_most,
+    );
+    Ok(query.fetch_one(on.connection()).await?)
+}
+
 /// Who is about to become a member.
 #[derive(Debug)]
 pub(crate) struct NewMember<'a> {

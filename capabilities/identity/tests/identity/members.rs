@@ -55,6 +55,11 @@ async fn members_are_listed_page_by_page_found_by_name_and_filtered() {
         names(&list("").await),
         ["Admin", "Bo Miller", "Émile Zola", "Zoë Müller"]
     );
+    let count = async |query: &str| app.node.get(&format!("{path}/count?{query}"), &admin).await;
+    assert_eq!(*count("").await.expect(200), json!({ "count": 4, "more": false }));
+    assert_eq!(count("role=leader").await.expect(200)["count"], 1);
+    assert_eq!(count("status=suspended").await.expect(200)["count"], 0);
+    count("status=nobody").await.expect_problem(422, "invalid-input");
     assert_eq!(names(&list("search=zo").await), ["Émile Zola", "Zoë Müller"]);
     assert_eq!(names(&list("search=mull%20ZOE").await), ["Zoë Müller"]);
     assert_eq!(

@@ -64,6 +64,11 @@ async fn every_list_of_members_is_served_by_an_index() {
             format!("'{org}', 'active', '', '{nil}', NULL, NULL, 'abc', '{{abc}}', 50"),
             "member_words_pk",
         ),
+        (
+            vec!["count(*)", "LIMIT $5) found"],
+            format!("'{org}', 'active', NULL, NULL, 100001"),
+            "members_by_",
+        ),
     ];
     for (parts, arguments, index) in cases {
         let plan = plan(&app.database, org, &stored(&parts), &arguments).await;

@@ -66,7 +66,13 @@ export function useTelling(entries: readonly Entry[]): Telling {
   const nameOf = (id: unknown) => (typeof id === "string" ? names.get(id) : undefined) ?? wording.t("members.somebody");
   const roleOf = (role: unknown) => (typeof role === "string" ? roleName(wording, role, roles) : "");
   return {
-    actor: (entry) => actorWords(wording, entry.actor, nameOf),
+    // Whoever joins is no member yet: the log calls them an account, the entry says who they are since.
+    actor: (entry) => {
+      const { member, founder } = payloadOf(entry);
+      const became = member ?? founder;
+      const isJoining = entry.actor.startsWith("account:") && typeof became === "string";
+      return isJoining ? nameOf(became) : actorWords(wording, entry.actor, nameOf);
+    },
     sentence: (entry) => sentenceOf(wording, entry, nameOf, roleOf),
   };
 }

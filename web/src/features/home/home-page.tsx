@@ -2,9 +2,11 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { api } from "~/api/client";
 import { queries } from "~/api/queries";
+import { memberQueries } from "~/features/members/queries";
 import { features } from "~/features/registry";
 import { useWording } from "~/i18n/language";
 import { AppLink } from "~/lib/app-link";
+import { countWords } from "~/lib/counted";
 import type { FirstStep } from "~/lib/feature";
 import { useExposure, useVariant } from "~/lib/features";
 import { Loaded } from "~/lib/loaded";
@@ -220,15 +222,9 @@ const GLANCE_LIMIT = 100;
 
 function AtAGlance({ organisation, foundedAt }: { organisation: Organisation; foundedAt: string | undefined }) {
   const wording = useWording();
-  const { t, number } = wording;
+  const { t } = wording;
   const org = organisation.id;
-  const counted = (count: number, more: boolean) => (more ? t("home.membersMore", { count }) : number(count));
-  const members = useQuery({
-    queryKey: ["org", org, "members", "glance"],
-    enabled: organisation.may("members.read"),
-    queryFn: ({ signal }) =>
-      api.get("/v1/orgs/{org}/members", { path: { org }, query: { limit: GLANCE_LIMIT }, signal }),
-  });
+  const members = useQuery({ ...memberQueries.count(org), enabled: organisation.may("members.read") });
   const invitations = useQuery({
     queryKey: ["org", org, "invitations", "glance"],
     enabled: organisation.may("members.invite"),
@@ -241,13 +237,16 @@ function AtAGlance({ organisation, foundedAt }: { organisation: Organisation; fo
       <div className="grid grid-cols-2 gap-x-6 gap-y-5">
         {organisation.may("members.read") && (
           <Loaded query={members} pending={<Figure label={t("home.members")} value={waiting} />}>
-            {(page) => <Figure label={t("home.members")} value={counted(page.items.length, Boolean(page.next))} />}
+            {({ count, more }) => <Figure label={t("home.members")} value={countWords(wording, count, more)} />}
           </Loaded>
         )}
         {organisation.may("members.invite") && (
           <Loaded query={invitations} pending={<Figure label={t("home.openInvitations")} value={waiting} />}>
             {(page) => (
-              <Figure label={t("home.openInvitations")} value={counted(page.items.length, Boolean(page.next))} />
+              <Figure
+                label={t("home.openInvitations")}
+                value={countWords(wording, page.items.length, Boolean(page.next))}
+              />
             )}
           </Loaded>
         )}

@@ -14,6 +14,7 @@ import { roleName } from "~/lib/roles";
 import { usePageTitle } from "~/lib/title";
 import { useList } from "~/lib/use-list";
 import { useSearchChange } from "~/lib/use-search-change";
+import { Address } from "~/ui/address";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { CopyField } from "~/ui/copy-field";
@@ -117,10 +118,12 @@ function InvitationsTable({ invitations, state }: { invitations: readonly Invita
       id: "email",
       header: t("invitations.email"),
       cell: (invitation) => (
-        <span className="break-all">
-          <span className="font-medium">{invitation.email ?? t("invitations.erased")}</span>
-          {invitation.name && <span className="block text-sm text-soft">{invitation.name}</span>}
-        </span>
+        <>
+          <span className="font-medium">
+            {invitation.email ? <Address value={invitation.email} /> : t("invitations.erased")}
+          </span>
+          {invitation.name && <span className="block text-sm wrap-anywhere text-soft">{invitation.name}</span>}
+        </>
       ),
     },
     { id: "role", header: t("members.role"), cell: (invitation) => roleName(wording, invitation.role, roles) },

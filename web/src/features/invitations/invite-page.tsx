@@ -11,6 +11,7 @@ import { paths } from "~/lib/paths";
 import { problemWords } from "~/lib/problem-words";
 import { usePageTitle } from "~/lib/title";
 import { useSearchChange } from "~/lib/use-search-change";
+import { Address } from "~/ui/address";
 import { Banner } from "~/ui/banner";
 import { Button } from "~/ui/button";
 import { CheckIcon, DangerIcon } from "~/ui/icons";
@@ -184,7 +185,9 @@ function Results({ sent, batch }: { sent: readonly string[]; batch: ReturnType<t
           return (
             <li key={email} className="flex items-start gap-2.5 border-b border-rule py-2">
               <span className="min-w-0 flex-1">
-                <span className="block font-medium break-all">{email}</span>
+                <span className="block font-medium">
+                  <Address value={email} />
+                </span>
                 {outcome?.state === "failed" && (
                   <span className="block text-sm text-danger">{problemWords(wording, outcome.error)}</span>
                 )}

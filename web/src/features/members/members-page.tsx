@@ -1,9 +1,11 @@
 /** The members: found, filtered, sorted, and dealt with one by one or many at once. */
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "~/api/client";
 import { useRoles } from "~/features/roles/queries";
 import { useWording } from "~/i18n/language";
 import { AppLink, ButtonLink } from "~/lib/app-link";
+import { countWords } from "~/lib/counted";
 import { ExportDialog } from "~/lib/export-dialog";
 import { Loaded } from "~/lib/loaded";
 import { Allowed, useOrganisation } from "~/lib/organisation";
@@ -26,7 +28,7 @@ import { DateTime } from "~/ui/time";
 import { ActDialog } from "./act-dialog";
 import { ACT_PERMISSIONS, ACTS, type ActKind, obstacle } from "./acts";
 import { MemberLink, StatusBadge } from "./member-parts";
-import type { Member } from "./queries";
+import { type Member, memberQueries } from "./queries";
 import { type MembersSearch, membersRoute } from "./routes";
 
 const PAGE = 50;
@@ -55,7 +57,15 @@ function useMembers(search: MembersSearch, inUse: boolean) {
     pages: pages ?? 1,
     inUse,
   });
-  return { list, read };
+  return { list, read, total: useTotal(search, list.hasNextPage) };
+}
+
+/** How many there would be with all pages shown; what is found by name is not counted. */
+function useTotal({ search, role, status }: MembersSearch, hasMore: boolean): string | undefined {
+  const { id: org } = useOrganisation();
+  const wording = useWording();
+  const counted = useQuery({ ...memberQueries.count(org, { role, status }), enabled: hasMore && !search });
+  return counted.data && !search ? countWords(wording, counted.data.count, counted.data.more) : undefined;
 }
 
 function MembersList() {
@@ -66,7 +76,7 @@ function MembersList() {
   const change = useSearchChange(paths.members(organisation.slug), search);
   const roles = useRoles();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { list, read } = useMembers(search, selected.size > 0);
+  const { list, read, total } = useMembers(search, selected.size > 0);
   const [act, setAct] = useState<{ kind: ActKind; members: readonly Member[] } | null>(null);
   const [isExporting, setExporting] = useState(false);
   const acts = ACTS.filter((kind) => organisation.may(ACT_PERMISSIONS[kind]));
@@ -118,6 +128,7 @@ function MembersList() {
             <LoadMore
               shown={list.items.length}
               hasMore={list.hasNextPage}
+              total={total}
               busy={list.isFetchingNextPage}
               onMore={() => change({ pages: list.shownPages + 1 })}
             />

@@ -14,6 +14,12 @@ export const memberQueries = {
       queryKey: ["org", org, "members", "one", member],
       queryFn: ({ signal }) => api.get("/v1/orgs/{org}/members/{member}", { path: { org, member }, signal }),
     }),
+  /** How many there are, in the words of the reader: nobody counts beyond some number. */
+  count: (org: string, filter: { role?: Member["role"] | undefined; status?: MemberStatus | undefined } = {}) =>
+    queryOptions({
+      queryKey: ["org", org, "members", "count", filter],
+      queryFn: ({ signal }) => api.get("/v1/orgs/{org}/members/count", { path: { org }, query: filter, signal }),
+    }),
   permissions: (org: string, member: string) =>
     queryOptions({
       queryKey: ["org", org, "members", "permissions", member],
