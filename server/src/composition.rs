@@ -11,6 +11,7 @@ use hustings_identity::roles::PermissionCatalogue;
 use hustings_identity::{Identity, IdentityDoor, IdentityParts};
 use hustings_kernel::{PermissionType, Sources};
 use hustings_live::Topic;
+use hustings_notify::notices::{Notices, NoticesParts};
 use hustings_notify::{Post, PostError};
 use hustings_operations::nodes::ThisNode;
 use hustings_operations::{InstallationFiles, Operating, OperatingParts};
@@ -26,6 +27,7 @@ use crate::settings::Settings;
 const PERMISSIONS: &[&[PermissionType]] = &[
     hustings_identity::permissions::ALL_PERMISSIONS,
     hustings_operations::permissions::ALL_PERMISSIONS,
+    hustings_notices::permissions::ALL_PERMISSIONS,
 ];
 
 /// The metrics of every part.
@@ -105,14 +107,22 @@ pub fn compose(settings: &Settings, folder: &DataFolder, store: &Store) -> Resul
         node: this_node.clone(),
         configuration: configuration.clone(),
         redis: settings.live.redis_url.clone(),
+        post: post.clone(),
+    });
+    let notices = Notices::new(NoticesParts {
+        store: store.clone(),
         post,
+        book: Arc::new(identity.clone()),
+        public_url: settings.http.public_url.as_str().to_owned(),
     });
     let capabilities = vec![
         housekeeping::capability(settings)?,
         hustings_identity::capability(&identity, workers)?,
         hustings_operations::capability(&operating),
+        hustings_notices::capability(&notices)?,
     ];
     configuration.declare(capabilities.iter().flat_map(|one| one.configurable).copied())?;
+    notices.declare(capabilities.iter().flat_map(|one| one.notices).copied())?;
     Ok(Composed {
         capabilities,
         identity,

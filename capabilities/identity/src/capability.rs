@@ -7,6 +7,7 @@ use hustings_kernel::Event;
 use hustings_vocabulary::{account, audit, invitation, key, member, organisation, role, session};
 
 use crate::audit::SealAudit;
+use crate::notices::{NOTICES, TellMembers};
 use crate::{Identity, configuration, jobs, live, permissions, routes, schedules};
 
 /// The kinds of events identity emits.
@@ -53,13 +54,16 @@ pub fn capability(identity: &Identity, workers: Vec<Worker>) -> Result<Capabilit
     Ok(Capability {
         name: "identity",
         routes: routes(identity),
-        agents: Agents::new().with(SealAudit::new(identity.store.vault())),
+        agents: Agents::new()
+            .with(SealAudit::new(identity.store.vault()))
+            .with(TellMembers),
         jobs: jobs(identity),
         schedules: schedules()?,
         workers,
         live: live::TOPICS,
         permissions: permissions::ALL_PERMISSIONS,
         configurable: configuration::CONFIGURABLE,
+        notices: NOTICES,
         emits: EMITS,
     })
 }

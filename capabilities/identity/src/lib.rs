@@ -14,6 +14,7 @@ use self::organisations::close_due::{CloseDue, CloseDueHandler};
 use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 
 mod accounts;
+mod address_book;
 pub mod audit;
 mod capability;
 mod configuration;
@@ -28,6 +29,7 @@ mod mail;
 mod member_imports;
 pub mod members;
 mod metric;
+mod notices;
 mod one_time;
 mod operating;
 pub mod organisations;

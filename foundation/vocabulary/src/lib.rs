@@ -18,6 +18,7 @@ pub mod job;
 pub mod key;
 pub mod member;
 mod named;
+pub mod notice;
 pub mod organisation;
 mod personal;
 pub mod role;
@@ -40,6 +41,7 @@ const NOUNS: &[&[EventType]] = &[
     job::EVENTS,
     key::EVENTS,
     member::EVENTS,
+    notice::EVENTS,
     organisation::EVENTS,
     role::EVENTS,
     session::EVENTS,

@@ -1,8 +1,7 @@
 //! What a capability is made of.
 //!
 //! A capability brings lists: operations, agents, jobs, schedules, live topics, permissions, what of it
-//! can be configured, and the events it emits. The server
-//! puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
+//! can be configured, the kinds of notices it gives, and the events it emits. The server puts the lists of all capabilities together; one line there adds or removes one. Capabilities meet in the event log
 //! and nowhere else.
 
 mod worker;
@@ -13,6 +12,7 @@ use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule};
 use hustings_kernel::PermissionType;
 use hustings_live::Topic;
+use hustings_notify::notices::NoticeKind;
 
 pub use worker::Worker;
 
@@ -37,6 +37,8 @@ pub struct Capability {
     pub permissions: &'static [PermissionType],
     /// What of it an organisation can configure.
     pub configurable: &'static [Configurable],
+    /// The kinds of notices it gives to members.
+    pub notices: &'static [NoticeKind],
     /// The kinds of events it emits.
     pub emits: &'static [&'static str],
 }
@@ -54,6 +56,7 @@ impl Capability {
             live: &[],
             permissions: &[],
             configurable: &[],
+            notices: &[],
             emits: &[],
         }
     }

@@ -1,4 +1,6 @@
-//! Letters: how they look, how they leave, and what became of each.
+//! Letters: how they look, how they leave, and what became of each; and notices to members.
+//!
+//! What members are told, in lists of their own and by letter, is in [`notices`].
 //!
 //! A capability writes a [`Letter`] in a job of its own and hands it to the [`Post`]: [`Post::open`] says whether it is
 //! still to be sent, [`Delivery::send`] sends it. Without a mail server in the settings letters become files in the
@@ -10,6 +12,7 @@ mod delivery;
 mod forget;
 mod letter;
 mod metric;
+pub mod notices;
 mod outbox;
 mod post;
 mod rows;
@@ -25,6 +28,6 @@ pub use settings::{MailSettings, Security, SmtpSettings};
 pub use smtp::Outcome;
 
 hustings_store::migrations! {
-    /// What became of letters.
-    pub const MIGRATIONS = ["20261120000300_deliveries"];
+    /// What became of letters, and what members were told.
+    pub const MIGRATIONS = ["20261120000300_deliveries", "20261120000310_notices"];
 }

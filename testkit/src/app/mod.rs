@@ -39,6 +39,7 @@ use hustings_jobs::{Drain, Drained};
 use hustings_kernel::{ManualClock, PermissionType};
 use hustings_live::LiveSettings;
 use hustings_notify::MailSettings;
+use hustings_notify::notices::Notices;
 use hustings_store::{Migration, Store};
 use hustings_telemetry::Tasks;
 use tempfile::TempDir;
@@ -74,6 +75,8 @@ pub struct Ground<'a> {
     pub http: &'a HttpSettings,
     /// What organisations chose.
     pub configuration: &'a Configuration,
+    /// What members are told.
+    pub notices: &'a Notices,
 }
 
 impl Part {

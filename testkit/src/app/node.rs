@@ -14,6 +14,7 @@ use hustings_identity::{Identity, IdentityDoor, IdentityParts, permissions};
 use hustings_jobs::JobRegistry;
 use hustings_live::{GatewayParts, Topic};
 use hustings_notify::Post;
+use hustings_notify::notices::{NoticeKind, Notices, NoticesParts};
 use hustings_store::Store;
 use hustings_telemetry::Tasks;
 use reqwest::Method;
@@ -65,6 +66,7 @@ struct Lists {
     workers: Vec<Worker>,
     topics: Vec<Topic>,
     configurable: Vec<Configurable>,
+    notices: Vec<NoticeKind>,
 }
 
 impl Lists {
@@ -79,6 +81,7 @@ impl Lists {
         self.workers.extend(one.workers);
         self.topics.extend_from_slice(one.live);
         self.configurable.extend_from_slice(one.configurable);
+        self.notices.extend_from_slice(one.notices);
         Self {
             routes: self.routes.merge(one.routes),
             agents: self.agents.and(one.agents),
@@ -86,6 +89,7 @@ impl Lists {
             workers: self.workers,
             topics: self.topics,
             configurable: self.configurable,
+            notices: self.notices,
         }
     }
 }
@@ -253,9 +257,15 @@ fn compose(
         configuration: configuration.clone(),
         tokens: Arc::clone(&tokens),
         public_url: settings.http.public_url.clone(),
-        post,
+        post: post.clone(),
     })
     .unwrap();
+    let notices = Notices::new(NoticesParts {
+        store: store.clone(),
+        post,
+        book: Arc::new(identity.clone()),
+        public_url: public_url.to_owned(),
+    });
     let ground = Ground {
         store,
         url,
@@ -263,6 +273,7 @@ fn compose(
         tokens: &tokens,
         http: &settings.http,
         configuration,
+        notices: &notices,
     };
     let own = hustings_identity::capability(&identity, workers).unwrap();
     let lists = settings
@@ -271,5 +282,6 @@ fn compose(
         .map(|part| (part.make)(&ground))
         .fold(Lists::default().and(own), Lists::and);
     configuration.declare(lists.configurable.iter().copied()).unwrap();
+    notices.declare(lists.notices.iter().copied()).unwrap();
     (identity, tokens, lists)
 }

@@ -4,6 +4,7 @@ import { accountFeature } from "./account/feature";
 import { auditFeature } from "./audit/feature";
 import { configurationFeature } from "./configuration/feature";
 import { homeFeature } from "./home/feature";
+import { inboxFeature } from "./inbox/feature";
 import { invitationsFeature } from "./invitations/feature";
 import { keysFeature } from "./keys/feature";
 import { membersFeature } from "./members/feature";
@@ -13,6 +14,7 @@ import { settingsFeature } from "./settings/feature";
 
 export const features: readonly Feature[] = [
   homeFeature,
+  inboxFeature,
   membersFeature,
   invitationsFeature,
   rolesFeature,

@@ -16,6 +16,9 @@ export const paths = {
   health: () => "/installation/health",
   gallery: () => "/gallery",
   home: (slug: string) => `/o/${slug}`,
+  /** A page of the organisation that the server names; its beginning if it names none. */
+  below: (slug: string, page: string | null | undefined) => (page ? `/o/${slug}/${page}` : `/o/${slug}`),
+  inbox: (slug: string) => `/o/${slug}/inbox`,
   members: (slug: string) => `/o/${slug}/members`,
   member: (slug: string, member: string) => `/o/${slug}/members/${member}`,
   invitations: (slug: string) => `/o/${slug}/invitations`,

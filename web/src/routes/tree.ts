@@ -5,6 +5,7 @@ import { configurationRoute } from "~/features/configuration/routes";
 import { entranceRoutes, startRoute } from "~/features/entrance/routes";
 import { galleryRoute } from "~/features/gallery/routes";
 import { homeRoute } from "~/features/home/routes";
+import { inboxRoutes } from "~/features/inbox/routes";
 import { invitationsRoutes } from "~/features/invitations/routes";
 import { keysRoute } from "~/features/keys/routes";
 import { membersRoutes } from "~/features/members/routes";
@@ -28,6 +29,7 @@ export const tree = rootRoute.addChildren([
   ]),
   orgRoute.addChildren([
     homeRoute,
+    ...inboxRoutes,
     ...membersRoutes,
     ...invitationsRoutes,
     ...rolesRoutes,

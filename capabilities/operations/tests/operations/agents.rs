@@ -36,9 +36,9 @@ async fn how_an_agent_is_doing_and_what_it_could_not_handle() {
         .iter()
         .map(|agent| agent["name"].as_str().unwrap())
         .collect();
-    assert_eq!(names, ["identity.seal-audit", STUMBLE]);
+    assert_eq!(names, ["identity.seal-audit", "identity.tell-members", STUMBLE]);
     let agent = plant.get(&path(""), &root).await;
-    assert_eq!(agent, all[1]);
+    assert_eq!(agent, all[2]);
     assert_eq!(
         (&agent["state"], &agent["verdict"]),
         (&json!("running"), &json!("unattended"))

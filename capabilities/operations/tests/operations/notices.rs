@@ -93,6 +93,7 @@ async fn those_who_run_the_installation_hear_of_agents_its_own_jobs_and_new_rele
         short,
         [
             ("failing-agent", &json!("identity.seal-audit")),
+            ("failing-agent", &json!("identity.tell-members")),
             ("failing-agent", &json!(STUMBLE)),
             ("dead-jobs", &json!(null)),
             ("new-release", &json!("1.1.0")),

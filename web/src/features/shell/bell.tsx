@@ -1,7 +1,11 @@
-/** Notices: what needs the attention of whoever runs things here. Nothing is listed that is not so right now. */
+/**
+ * Notices: what one was told and has not read yet, and what needs the attention of whoever runs things here. Of the
+ * latter nothing is listed that is not so right now.
+ */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, type Schemas } from "~/api/client";
+import { useMark, useNewest, useUnread } from "~/features/inbox/queries";
 import { useWording } from "~/i18n/language";
 import { AppLink } from "~/lib/app-link";
 import { kept } from "~/lib/kept";
@@ -23,7 +27,7 @@ const ICONS: Record<Schemas["NoticeKind"], Icon> = {
 };
 
 export function Bell({ organisation }: { organisation: Organisation | null }) {
-  const { t } = useWording();
+  const { t, number } = useWording();
   const org = organisation?.id ?? "";
   const query = useQuery({
     queryKey: ["org", org, "notices"],
@@ -33,31 +37,45 @@ export function Bell({ organisation }: { organisation: Organisation | null }) {
   });
   const notices = query.data?.notices ?? [];
   const { isNew, see } = useSeen(org, notices);
+  const mayRead = organisation?.may("inbox.own") ?? false;
+  const unread = useUnread(org, mayRead).data;
+  const count = unread?.unread ?? 0;
+  const [isOpen, setOpen] = useState(false);
+  const name =
+    notices.length === 0
+      ? t("shell.notices")
+      : isNew
+        ? t("shell.noticesNew", { count: notices.length })
+        : t("shell.noticesCount", { count: notices.length });
+  const own = t(unread?.or_more ? "inbox.unreadMost" : "inbox.unreadCount", { count });
   return (
     <Popover
       label={t("shell.notices")}
-      onOpenChange={(open) => open && see()}
+      open={isOpen}
+      onOpenChange={(open) => {
+        setOpen(open);
+        if (open) see();
+      }}
       trigger={
         <IconButton
           icon={BellIcon}
-          label={
-            notices.length === 0
-              ? t("shell.notices")
-              : isNew
-                ? t("shell.noticesNew", { count: notices.length })
-                : t("shell.noticesCount", { count: notices.length })
-          }
-          className={isNew ? DOT : ""}
+          label={count === 0 ? name : notices.length === 0 ? own : `${own}, ${name}`}
+          {...(count > 0 ? { "data-count": number(count) } : {})}
+          className={count > 0 ? COUNT : isNew ? DOT : ""}
         />
       }
     >
-      {notices.length === 0 ? (
+      {organisation && mayRead && isOpen && (
+        <Told organisation={organisation} isAlone={notices.length === 0} onLeave={() => setOpen(false)} />
+      )}
+      {notices.length === 0 && !mayRead && (
         <div className="px-4 py-4">
           <p className="font-heading text-lg font-semibold">{t("shell.noticesEmpty")}</p>
           <p className="mt-1 text-soft">{t("shell.noticesEmptyText")}</p>
         </div>
-      ) : (
-        <ul className="divide-y divide-rule">
+      )}
+      {notices.length > 0 && (
+        <ul className="divide-y divide-rule border-t border-rule">
           {notices.map((notice) => (
             <Row
               key={`${notice.kind}-${notice.place}-${notice.target ?? ""}`}
@@ -71,9 +89,66 @@ export function Bell({ organisation }: { organisation: Organisation | null }) {
   );
 }
 
+/** What one was told and has not read, and the way to all of it. */
+function Told({
+  organisation,
+  isAlone,
+  onLeave,
+}: {
+  organisation: Organisation;
+  isAlone: boolean;
+  onLeave: () => void;
+}) {
+  const { t } = useWording();
+  const { id: org, slug } = organisation;
+  const newest = useNewest(org, true);
+  const mark = useMark(org);
+  const entries = newest.data?.items ?? [];
+  return (
+    <>
+      {entries.length === 0 && isAlone && newest.isSuccess && (
+        <div className="px-4 pt-4 pb-2">
+          <p className="font-heading text-lg font-semibold">{t("shell.noticesEmpty")}</p>
+          <p className="mt-1 text-soft">{t("shell.noticesEmptyText")}</p>
+        </div>
+      )}
+      <ul className="divide-y divide-rule">
+        {entries.map((entry) => (
+          <li key={entry.id} className="px-4 py-3">
+            <p className="font-medium break-words">
+              <AppLink
+                look="bare"
+                to={paths.below(slug, entry.page)}
+                className="hover:underline underline-offset-4"
+                onClick={() => {
+                  mark(entry, "read");
+                  onLeave();
+                }}
+              >
+                {entry.title}
+              </AppLink>
+            </p>
+            <p className="text-sm text-soft">
+              <RelativeTime value={entry.at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="border-t border-rule px-4 py-3 text-sm">
+        <AppLink to={paths.inbox(slug)} onClick={onLeave}>
+          {t("inbox.more")}
+        </AppLink>
+      </p>
+    </>
+  );
+}
+
 /** Drawn, not written: the button's name says how many there are. */
 const DOT =
   "relative after:absolute after:end-2 after:top-2 after:size-2 after:rounded-full after:bg-accent after:content-['']";
+
+const COUNT =
+  "relative after:absolute after:end-0 after:top-0 after:min-w-5 after:rounded-full after:bg-accent after:px-1 after:text-xs after:leading-5 after:font-semibold after:text-paper after:content-[attr(data-count)]";
 
 /** A notice stays as long as it is true; whether somebody has seen it as it is now, their browser knows. */
 function useSeen(org: string, notices: readonly Notice[]): { isNew: boolean; see: () => void } {

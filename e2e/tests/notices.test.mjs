@@ -1,0 +1,83 @@
+// What members are told: the bell that counts while somebody looks, the inbox, the letter.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkAccessible, picture } from "../support/browser.mjs";
+import { addMember, found } from "../support/people.mjs";
+import { checkFailure, done, heading, startWorld } from "../support/world.mjs";
+
+const world = startWorld(async (world) => {
+  const { server, admin, org } = world;
+  world.ben = await addMember(server, admin, org, { email: "ben@example.org", name: "Ben Oyelaran" });
+  world.town = await found(admin, { organisation: "Town Hall", slug: "town" });
+});
+
+const changeRole = (role) => world.admin.put(`/v1/orgs/${world.org}/members/${world.ben.id}/role`, { role });
+const bell = (page, name) => page.getByRole("banner").getByRole("button", { name, exact: true });
+const inbox = (page) => page.getByRole("main").getByRole("listitem");
+
+test("the bell counts what comes while somebody looks, and leads to it", async () => {
+  const page = await world.open("/o/riverbend", { as: "ben@example.org" });
+  await bell(page, "Notices").waitFor();
+  await changeRole("moderator");
+  await bell(page, "One notice you have not read").click();
+  const popup = page.getByRole("dialog", { name: "Notices" });
+  await popup.getByRole("link", { name: "Your role is now: moderator" }).waitFor();
+  await checkAccessible(page);
+  await picture(page, "bell-told");
+  await popup.getByRole("link", { name: "Your role is now: moderator" }).click();
+  await heading(page, "Ben Oyelaran").waitFor();
+  await bell(page, "Notices").waitFor();
+  const letter = await world.server.letterTo("ben@example.org", { subject: "Your role is now: moderator" });
+  assert.match(letter.body, new RegExp(`/o/riverbend/members/${world.ben.id}`));
+  await done(page);
+});
+
+test("the inbox lists it, and everything done there can be undone", async () => {
+  await changeRole("leader");
+  await changeRole("member");
+  const page = await world.open("/o/riverbend/inbox", { as: "ben@example.org" });
+  await heading(page, "Your notices").waitFor();
+  await page.getByRole("heading", { name: "Your role is now: member" }).waitFor();
+  await bell(page, "2 notices you have not read").waitFor();
+  assert.equal(await inbox(page).count(), 3);
+  await checkAccessible(page);
+  await picture(page, "inbox");
+  await page.getByRole("button", { name: "Mark as read: Your role is now: leader" }).click();
+  await bell(page, "One notice you have not read").waitFor();
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  await bell(page, "Notices").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await bell(page, "One notice you have not read").waitFor();
+  await page.getByRole("button", { name: "Throw away: Your role is now: member" }).click();
+  await page.getByRole("heading", { name: "Your role is now: member" }).waitFor({ state: "detached" });
+  await page
+    .getByRole("status")
+    .filter({ hasText: "The notice is gone." })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await page.getByRole("heading", { name: "Your role is now: member" }).waitFor();
+  await page.getByRole("combobox", { name: "Which notices" }).selectOption("unread");
+  await page.waitForURL(/show=unread/);
+  await page.getByRole("heading", { name: "Your role is now: leader" }).waitFor({ state: "detached" });
+  assert.equal(await inbox(page).count(), 1);
+  await done(page);
+});
+
+test("what is told in one organisation is not seen in another", async () => {
+  const page = await world.open("/o/town/inbox");
+  await page.getByRole("heading", { name: "Nothing yet" }).waitFor();
+  await checkAccessible(page);
+  // In the other the admin has been told that Ben came.
+  await bell(page, "Notices").waitFor();
+  await page.goto(`${world.server.url}/o/riverbend/inbox`);
+  await page.getByRole("heading", { name: "Ben Oyelaran accepted your invitation" }).waitFor();
+  await done(page);
+});
+
+test("an inbox that cannot be read says so", async () => {
+  await checkFailure(world, {
+    at: "/o/riverbend/inbox",
+    api: `/v1/orgs/${world.org}/inbox`,
+    shows: (page) => page.getByRole("heading", { name: "Ben Oyelaran accepted your invitation" }),
+  });
+});
