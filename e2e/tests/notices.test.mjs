@@ -59,6 +59,7 @@ test("the inbox lists it, and everything done there can be undone", async () => 
   await page.getByRole("combobox", { name: "Which notices" }).selectOption("unread");
   await page.waitForURL(/show=unread/);
   await page.getByRole("heading", { name: "Your role is now: leader" }).waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: "Your role is now: member" }).waitFor();
   assert.equal(await inbox(page).count(), 1);
   await done(page);
 });
