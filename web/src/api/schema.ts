@@ -1285,6 +1285,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what one was told */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what one has not read */
+        get: operations["count_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/{notice}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a notice as read, unread or thrown away
+         * @description `Idempotency-Key` is not looked at: it stands afterwards as was asked, however often.
+         */
+        put: operations["mark_notice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark everything as read */
+        post: operations["read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/unreading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put back what was marked as read together
+         * @description `Idempotency-Key` is not looked at: what is unread already stays so.
+         */
+        post: operations["put_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/csrf": {
         parameters: {
             query?: never;
@@ -1975,6 +2066,42 @@ export interface components {
             /** @description The rows that were not, in the order of the file. */
             rows: components["schemas"]["ImportRow"][];
         };
+        /** @description Something the caller was told. */
+        InboxEntry: {
+            /** @description What happened, in a line. */
+            title: string;
+            /** @description What the link is called. */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description Whose doing it was, if a member's. */
+            by?: components["schemas"]["MemberId"] | null;
+            /** @description The notice. */
+            id: components["schemas"]["NoticeId"];
+            /** @description Which kind of notice: `identity.role-changed`. */
+            kind: string;
+            /** @description The page it leads to, below the organisation's own; that itself if there is none. */
+            page?: string | null;
+            /** @description How it stands. */
+            state: components["schemas"]["NoticeState"];
+            /** @description What it means, in a sentence or two. */
+            text: string;
+        };
+        /** @description Which of one's notices. */
+        InboxFilter: {
+            /** @description Only those of this kind, unless only the unread are asked for. */
+            kind?: string | null;
+            /** @description The language to write them in; one's own if nothing is said. */
+            language?: string | null;
+            /**
+             * @description Only those not read yet.
+             * @default false
+             */
+            unread: boolean;
+        };
         /** @description Which invitations. */
         InvitationFilter: {
             /**
@@ -2234,6 +2361,31 @@ export interface components {
             /** @description The token from the letter's link. */
             token: string;
         };
+        /** @description How it is to stand. */
+        Mark: {
+            state: components["schemas"]["NoticeState"];
+        };
+        /** @description What was marked. */
+        MarkedAsRead: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            read: number;
+            /**
+             * Format: date-time
+             * @description The moment, by which they are put back together.
+             */
+            read_at: string;
+        };
+        /** @description What was put back. */
+        MarkedAsUnread: {
+            /**
+             * Format: uint64
+             * @description How many.
+             */
+            unread: number;
+        };
         /** @description How many there are. */
         MemberCount: {
             /**
@@ -2388,10 +2540,17 @@ export interface components {
             /** @description The one thing it is about, if it is one: the name of an agent, a version. */
             target?: string | null;
         };
+        /**
+         * Format: uuid
+         * @description The id of a notice.
+         */
+        NoticeId: string;
         /** @description What a notice is about. */
         NoticeKind: "dead-jobs" | "dead-letters" | "failing-agent" | "new-release";
         /** @description Where what it is about is found. */
         NoticePlace: "organisation" | "installation";
+        /** @description How a notice stands with its member. */
+        NoticeState: "unread" | "read" | "deleted";
         /** @description Everything that needs the caller's attention. */
         Notices: {
             /** @description The notices; none when all is well, or none of it is the caller's business. */
@@ -2528,6 +2687,13 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_for_InboxEntry: {
+            /** @description The items. */
+            items: components["schemas"]["InboxEntry"][];
+            /** @description Send this as `cursor` for the next page; without it, this is the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_for_InvitationView: {
             /** @description The items. */
             items: components["schemas"]["InvitationView"][];
@@ -2608,6 +2774,19 @@ export interface components {
              * @description The HTTP status.
              */
             status: number;
+        };
+        /** @description What to put back. */
+        PutBack: {
+            /**
+             * Format: date-time
+             * @description The moment at which it was marked.
+             */
+            read_at: string;
+        };
+        /** @description How far. */
+        ReadAll: {
+            /** @description The newest notice one has seen; what comes after it stays unread. */
+            through: components["schemas"]["NoticeId"];
         };
         /** @description Why, in the operator's own words. */
         Reason: string;
@@ -2867,6 +3046,16 @@ export interface components {
             own_role: components["schemas"]["Role"];
             /** @description The new admin. */
             to: components["schemas"]["MemberId"];
+        };
+        /** @description How much one has not read. */
+        UnreadCount: {
+            /** @description Are there perhaps more? They are not counted any further. */
+            or_more: boolean;
+            /**
+             * Format: int64
+             * @description How many notices.
+             */
+            unread: number;
         };
         /** @description What verification found. */
         Verification: {
@@ -13108,6 +13297,579 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_inbox: {
+        parameters: {
+            query?: {
+                /** @description Only those of this kind, unless only the unread are asked for. */
+                kind?: string | null;
+                /** @description The language to write them in; one's own if nothing is said. */
+                language?: string | null;
+                /** @description Only those not read yet. */
+                unread?: boolean;
+                /** @description How many items the page has at most. */
+                limit?: number;
+                /** @description Where the page begins: `next` of the page before. */
+                cursor?: string;
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list. */
+            200: {
+                headers: {
+                    /** @description The next page, if there is one, as rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_InboxEntry"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    count_unread: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-None-Match when asking again. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mark_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                notice: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-notice`: There is no such notice.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_all: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedAsRead"];
+                };
+            };
+            /**
+             * @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters.
+             *
+             *     `malformed-json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-kept`: This request was done before, and its answer cannot be shown again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: This idempotency key was used for another request.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_back: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutBack"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedAsUnread"];
+                };
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -100,7 +100,7 @@ async fn those_who_run_the_installation_hear_of_agents_its_own_jobs_and_new_rele
         ]
     );
     assert!(told.iter().all(|one| one["place"] == "installation"));
-    assert_eq!(told[3]["since"], "2026-06-01T09:01:00Z");
+    assert_eq!(told[4]["since"], "2026-06-01T09:01:00Z");
     let alone = plant.get("/v1/installation/notices", &root).await;
     assert_eq!(alone["notices"], json!(told));
 
