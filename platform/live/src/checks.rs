@@ -12,10 +12,10 @@ use hustings_vocabulary::{key, member, organisation, role, session};
 use serde::Serialize;
 use tokio::time::Instant;
 
+use crate::client::Client;
 use crate::gateway::Gateway;
 use crate::packet;
 use crate::refusal::{LiveRefusal, Refused};
-use crate::seat::Client;
 use crate::topic::RoomKey;
 
 /// After these, somebody may have less than before.
@@ -94,7 +94,7 @@ impl Gateway {
         let clients = self.clients();
         // What the log says plainly needs no question.
         for client in &clients {
-            match client.data.caller() {
+            match client.seat().caller() {
                 Some(Caller::Session(one)) if checks.sessions.contains(&one.session) => {
                     self.disconnect(client, &LiveRefusal::SessionEnded);
                 }
@@ -112,7 +112,7 @@ impl Gateway {
         // A door that cannot follow the log does not believe its memory either.
         let _ = tokio::time::timeout(PATIENCE, learns).await;
         for client in &clients {
-            for (org, member) in client.data.entered() {
+            for (org, member) in client.seat().entered() {
                 if checks.concerns(org, member) {
                     self.check_org(client, org).await;
                 }
@@ -123,17 +123,22 @@ impl Gateway {
     /// Looks again at everybody.
     pub(crate) async fn check_all(&self) {
         for client in self.clients() {
-            let Some(caller) = client.data.caller().filter(|_| client.data.is_in()) else {
+            let Some(caller) = client.seat().caller().filter(|_| client.seat().is_in()) else {
                 continue;
             };
             if let Some(ended) = self.ended(caller).await {
                 self.disconnect(&client, &ended);
                 continue;
             }
-            for (org, _) in client.data.entered() {
+            for (org, _) in client.seat().entered() {
                 self.check_org(&client, org).await;
             }
-            for room in client.data.rooms().into_iter().filter(|room| room.org.is_none()) {
+            for room in client
+                .seat()
+                .rooms()
+                .into_iter()
+                .filter(|room| room.org.is_none())
+            {
                 self.check_room(&client, caller, room).await;
             }
         }
@@ -165,13 +170,13 @@ impl Gateway {
     }
 
     async fn check_org(&self, client: &Client, org: OrgId) {
-        let Some(caller) = client.data.caller() else {
+        let Some(caller) = client.seat().caller() else {
             return;
         };
         match self.enter(caller, org).await {
             Ok(_) => {
                 for room in client
-                    .data
+                    .seat()
                     .rooms()
                     .into_iter()
                     .filter(|room| room.org == Some(org))
@@ -180,20 +185,20 @@ impl Gateway {
                 }
             }
             Err(refused) => {
-                let given = client.data.leave_org(org);
+                let given = client.seat().leave_org(org);
                 for room in given.rooms {
-                    self.rooms.leave(room, client.id);
+                    self.rooms.leave(room, client.id());
                 }
                 let now = Instant::now();
                 for place in given.places {
-                    self.presence.go(&place, client.id, now);
+                    self.presence.go(&place, client.id(), now);
                 }
                 let left = Left {
                     org,
                     code: refused.problem.code,
                     title: refused.problem.title,
                 };
-                self.say(client, packet::told("left", &left));
+                self.say(client, &packet::told("left", &left));
                 // A key opens one organisation; without it, there is nothing left to hear.
                 if matches!(caller, Caller::Key(_)) {
                     self.disconnect(client, &LiveRefusal::KeyInvalid);
@@ -210,16 +215,16 @@ impl Gateway {
     }
 
     fn take_away(&self, client: &Client, room: RoomKey, refused: &Refused) {
-        if !client.data.stop_hearing(room) {
+        if !client.seat().stop_hearing(room) {
             return;
         }
-        self.rooms.leave(room, client.id);
+        self.rooms.leave(room, client.id());
         let unsubscribed = Unsubscribed {
             org: room.org,
             topic: self.topics.get(room.topic).name,
             code: refused.problem.code,
             title: refused.problem.title,
         };
-        self.say(client, packet::told("unsubscribed", &unsubscribed));
+        self.say(client, &packet::told("unsubscribed", &unsubscribed));
     }
 }

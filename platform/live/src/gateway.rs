@@ -6,10 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use bytes::Bytes;
-use engineioxide::handler::EngineIoHandler;
+use engineioxide::Socket;
 use engineioxide::socket::Sid;
-use engineioxide::{DisconnectReason, Socket, Str, TransportType};
 use hustings_events::{Feed, Wanted};
 use hustings_http::{Caller, Door, Sockets};
 use hustings_kernel::{Problem, Refusal, Sources};
@@ -21,17 +19,20 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use zeroize::Zeroizing;
 
+use crate::client::{CLOSING, Client};
 use crate::cursor::Cursors;
 use crate::follow::LiveWorker;
 use crate::guests::{Counted, Guests};
+use crate::message::Message;
 use crate::metric;
 use crate::neighbours::Neighbours;
 use crate::packet::{self, Packet};
+use crate::polled::Polled;
 use crate::presence::Presence;
 use crate::refusal::{LiveRefusal, Refused};
 use crate::rooms::Rooms;
-use crate::seat::{Client, Seat, Taken};
-use crate::service::{Arrival, LiveService};
+use crate::seat::Taken;
+use crate::service::LiveService;
 use crate::settings::LiveSettings;
 use crate::topic::{Topic, Topics, kinds};
 
@@ -39,8 +40,6 @@ use crate::topic::{Topic, Topics, kinds};
 const READERS: usize = 4;
 /// How long whoever is refused has to read why, when they poll.
 const LAST_WORDS: Duration = Duration::from_secs(3);
-/// How long a connection may take to close in good order.
-const CLOSING: Duration = Duration::from_secs(2);
 /// The longest API key that is looked at.
 const LONGEST_KEY: usize = 256;
 
@@ -146,16 +145,66 @@ impl Gateway {
         clients.values().cloned().collect()
     }
 
-    /// The socket with this id.
-    pub(crate) fn client(&self, sid: Sid) -> Option<Client> {
+    /// The socket with this id, if it began by polling.
+    pub(crate) fn polled(&self, sid: Sid) -> Option<Arc<Socket<Polled>>> {
         let clients = self.clients.read().unwrap_or_else(PoisonError::into_inner);
-        clients.get(&sid).cloned()
+        match clients.get(&sid) {
+            Some(Client::Polled(socket)) => Some(Arc::clone(socket)),
+            Some(Client::Straight(_)) | None => None,
+        }
+    }
+
+    /// Somebody came.
+    pub(crate) fn come(&self, client: &Client) {
+        metric::SOCKETS.plain().increment(1.0);
+        let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
+        clients.insert(client.id(), client.clone());
+        drop(clients);
+        if self.is_leaving() {
+            self.disconnect(client, &LiveRefusal::Restarting);
+        }
+    }
+
+    /// Somebody goes.
+    pub(crate) fn go(&self, client: &Client) {
+        metric::SOCKETS.plain().decrement(1.0);
+        let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
+        clients.remove(&client.id());
+        drop(clients);
+        self.give_back(client);
+    }
+
+    /// Somebody had long enough to say who they are.
+    pub(crate) fn expect_proved(&self, client: &Client) {
+        if client.seat().is_unproved() {
+            client.seat().begin_leaving();
+            self.close(client);
+        }
+    }
+
+    /// Somebody says something.
+    pub(crate) fn hear(self: &Arc<Self>, client: &Client, message: &str) {
+        if message.len() > self.settings.request_bytes {
+            return self.close(client);
+        }
+        match packet::parse(message) {
+            Ok(Packet::Connect(auth)) => {
+                let proving = Arc::clone(self).prove(client.clone(), auth);
+                self.crowd.spawn(proving);
+            }
+            Ok(Packet::ConnectElsewhere(namespace)) => {
+                self.say(client, &packet::refused_elsewhere(&namespace));
+            }
+            Ok(Packet::Event(call)) => self.take(client, call),
+            Ok(Packet::Ack) => {}
+            Ok(Packet::Disconnect) | Err(packet::NoPacket) => self.close(client),
+        }
     }
 
     /// Looks at who wants in.
     async fn prove(self: Arc<Self>, client: Client, auth: Option<Value>) {
-        let Some(visitor) = client.data.begin_proving() else {
-            return client.close(DisconnectReason::PacketParsingError);
+        let Some(visitor) = client.seat().begin_proving() else {
+            return self.close(&client);
         };
         let key = match auth.as_ref().and_then(|auth| auth.get("key")) {
             None | Some(Value::Null) => None,
@@ -174,8 +223,9 @@ impl Gateway {
             let later = LiveRefusal::TooManySockets(Duration::from_mins(1));
             return self.refuse(client, later.problem());
         };
-        if client.data.come_in(caller, stay) && client.emit(packet::connected(client.id.as_str())).is_err() {
-            client.close(DisconnectReason::TransportError);
+        let is_in = client.seat().come_in(caller, stay);
+        if is_in && !client.hand(&packet::connected(client.id().as_str())) {
+            self.close(client);
         }
     }
 
@@ -183,20 +233,19 @@ impl Gateway {
     fn refuse(&self, client: &Client, problem: Problem) {
         metric::REFUSED.with(&[("code", problem.code)]).increment(1);
         let title = problem.title;
-        client.data.begin_leaving();
-        let told = client.emit(packet::refused(title, &Refused::from(problem).view()));
-        let polls = client.transport_type() == TransportType::Polling;
-        let wait = if told.is_ok() && polls {
+        client.seat().begin_leaving();
+        let is_told = client.hand(&packet::refused(title, &Refused::from(problem).view()));
+        let wait = if is_told && client.polls() {
             LAST_WORDS
         } else {
             Duration::ZERO
         };
-        self.close_after(client.clone(), wait, DisconnectReason::TransportClose);
+        client.close(wait, &self.crowd);
     }
 
     /// Disconnects a socket and says why.
     pub(crate) fn disconnect(&self, client: &Client, refusal: &LiveRefusal) {
-        if !client.data.begin_leaving() {
+        if !client.seat().begin_leaving() {
             return;
         }
         self.give_back(client);
@@ -208,18 +257,17 @@ impl Gateway {
             reconnect,
         };
         // If there is no room for these, there is none for anything else either: it closes all the same.
-        let _ = client.emit(packet::told("closing", &closing));
+        client.hand(&packet::told("closing", &closing));
         if !reconnect {
-            let _ = client.emit(packet::DISCONNECT);
+            client.hand(&packet::disconnect());
         }
-        client.close(DisconnectReason::ClosingServer);
-        self.cut_after(client);
+        self.close(client);
     }
 
     /// Drops a socket that does not keep up. What waits is still sent to it as far as it takes it, then that it has to
     /// read everything anew.
     pub(crate) fn drop_slow(&self, client: &Client) {
-        if !client.data.begin_leaving() {
+        if !client.seat().begin_leaving() {
             return;
         }
         metric::DROPPED.plain().increment(1);
@@ -230,41 +278,23 @@ impl Gateway {
             title: problem.title,
         };
         // Not into the queue, which is full, but beside it.
-        client.emit_volatile(packet::told("resync", &resync));
-        self.close_after(client.clone(), CLOSING, DisconnectReason::TransportError);
+        client.hand_in_passing(&packet::told("resync", &resync));
+        client.close(CLOSING, &self.crowd);
     }
 
-    fn close_after(&self, client: Client, wait: Duration, reason: DisconnectReason) {
-        let stop = self.crowd.stop_token().clone();
-        self.crowd.spawn(async move {
-            tokio::select! {
-                () = tokio::time::sleep(wait) => {}
-                () = stop.cancelled() => {}
-            }
-            client.close(reason);
-            tokio::time::sleep(CLOSING).await;
-            client.data.cut().cancel();
-        });
-    }
-
-    /// A client that takes nothing would keep its connection, so that is cut after a while.
-    fn cut_after(&self, client: &Client) {
-        let cut = client.data.cut();
-        self.crowd.spawn(async move {
-            tokio::time::sleep(CLOSING).await;
-            cut.cancel();
-        });
+    fn close(&self, client: &Client) {
+        client.close(Duration::ZERO, &self.crowd);
     }
 
     /// Gives back what a socket holds.
     fn give_back(&self, client: &Client) {
-        let given = client.data.give_up();
+        let given = client.seat().give_up();
         for room in given.rooms {
-            self.rooms.leave(room, client.id);
+            self.rooms.leave(room, client.id());
         }
         let now = Instant::now();
         for place in given.places {
-            self.presence.go(&place, client.id, now);
+            self.presence.go(&place, client.id(), now);
         }
     }
 
@@ -279,7 +309,7 @@ impl Gateway {
     fn take(self: &Arc<Self>, client: &Client, call: packet::Call) {
         let ack = call.ack;
         let per_second = self.settings.requests_per_second;
-        match client.data.take(call, Instant::now(), per_second) {
+        match client.seat().take(call, Instant::now(), per_second) {
             Taken::First => {
                 let (gateway, client) = (Arc::clone(self), client.clone());
                 self.crowd.spawn(async move { gateway.serve(client).await });
@@ -289,7 +319,7 @@ impl Gateway {
                 let refused = Refused::from(LiveRefusal::TooManyRequests(after));
                 self.answer(client, ack, &refused.view());
             }
-            Taken::NotIn => client.close(DisconnectReason::PacketParsingError),
+            Taken::NotIn => self.close(client),
         }
     }
 
@@ -298,73 +328,13 @@ impl Gateway {
         let Some(ack) = ack else {
             return;
         };
-        self.say(client, packet::answered(ack, answer));
+        self.say(client, &packet::answered(ack, answer));
     }
 
     /// Says something to one socket.
-    pub(crate) fn say(&self, client: &Client, message: Str) {
-        if client.emit(message).is_err() && !client.is_closed() {
+    pub(crate) fn say(&self, client: &Client, message: &Message) {
+        if !client.hand(message) {
             self.drop_slow(client);
         }
-    }
-}
-
-impl EngineIoHandler for Gateway {
-    type Data = Seat;
-
-    fn on_connect(self: Arc<Self>, client: Arc<Socket<Seat>>) {
-        metric::SOCKETS.plain().increment(1.0);
-        if let Some(arriving) = Arrival::take(&client.req_parts.extensions) {
-            client.data.arrive(arriving.visitor, arriving.stays, arriving.cut);
-        }
-        let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
-        clients.insert(client.id, client.clone());
-        drop(clients);
-        if self.is_leaving() {
-            return self.disconnect(&client, &LiveRefusal::Restarting);
-        }
-        let (patience, stop) = (self.settings.handshake(), self.crowd.stop_token().clone());
-        let gateway = Arc::clone(&self);
-        self.crowd.spawn(async move {
-            tokio::select! {
-                () = tokio::time::sleep(patience) => {}
-                () = stop.cancelled() => {}
-            }
-            if client.data.is_unproved() {
-                client.data.begin_leaving();
-                gateway.close_after(client, Duration::ZERO, DisconnectReason::TransportClose);
-            }
-        });
-    }
-
-    fn on_disconnect(&self, client: Arc<Socket<Seat>>, _: DisconnectReason) {
-        metric::SOCKETS.plain().decrement(1.0);
-        let mut clients = self.clients.write().unwrap_or_else(PoisonError::into_inner);
-        clients.remove(&client.id);
-        drop(clients);
-        self.give_back(&client);
-    }
-
-    fn on_message(self: &Arc<Self>, message: Str, client: Arc<Socket<Seat>>) {
-        if message.len() > self.settings.request_bytes {
-            return client.close(DisconnectReason::PacketParsingError);
-        }
-        match packet::parse(&message) {
-            Ok(Packet::Connect(auth)) => {
-                let proving = Arc::clone(self).prove(client, auth);
-                self.crowd.spawn(proving);
-            }
-            Ok(Packet::ConnectElsewhere(namespace)) => {
-                self.say(&client, packet::refused_elsewhere(&namespace));
-            }
-            Ok(Packet::Event(call)) => self.take(&client, call),
-            Ok(Packet::Disconnect) => client.close(DisconnectReason::TransportClose),
-            Ok(Packet::Ack) => {}
-            Err(packet::NoPacket) => client.close(DisconnectReason::PacketParsingError),
-        }
-    }
-
-    fn on_binary(self: &Arc<Self>, _: Bytes, client: Arc<Socket<Seat>>) {
-        client.close(DisconnectReason::PacketParsingError);
     }
 }

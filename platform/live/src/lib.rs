@@ -2,17 +2,23 @@
 //!
 //! Start with [`Topic`]: how a capability says which of its events somebody may hear of. [`open`] gives what
 //! answers `/socket.io`; [`LiveWorker`] follows the log for it. What is sent are notices without content, so who may see what
-//! stays with the API. `docs/src/live.md` is the protocol. Engine.IO's transports are the library's; the few packets
-//! of Socket.IO above them are ours (`packet`), so that a notice is encoded once for everybody who hears it.
+//! stays with the API. `docs/src/live.md` is the protocol. A connection that begins with a websocket is ours (`session`);
+//! polling, and upgrading from it, are the library's (`polled`). The few packets of Socket.IO above both are ours
+//! (`packet`), so that a notice is encoded once for everybody who hears it.
 
 mod checks;
+mod client;
 mod cursor;
 mod follow;
+mod frame;
 mod gateway;
 mod guests;
+mod message;
 mod metric;
 mod neighbours;
+mod outbox;
 mod packet;
+mod polled;
 mod presence;
 mod refusal;
 mod request;
@@ -20,10 +26,12 @@ mod requests;
 mod rooms;
 mod seat;
 mod service;
+mod session;
 mod settings;
 mod spot;
 mod topic;
 mod wire;
+mod writer;
 
 pub use follow::LiveWorker;
 pub use gateway::{GatewayParts, open};

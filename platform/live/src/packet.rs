@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use engineioxide::Str;
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::message::Message;
 
 /// What a client sends.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,38 +89,40 @@ fn event(text: &str) -> Result<Call, NoPacket> {
 }
 
 /// Tells a client that it is in.
-pub(crate) fn connected(sid: &str) -> Str {
-    Str::from(format!("0{{\"sid\":\"{sid}\"}}"))
+pub(crate) fn connected(sid: &str) -> Message {
+    Message::from(format!("0{{\"sid\":\"{sid}\"}}"))
 }
 
 /// Tells a client that it is not, and why.
-pub(crate) fn refused(message: &str, data: &impl Serialize) -> Str {
+pub(crate) fn refused(message: &str, data: &impl Serialize) -> Message {
     let payload = serde_json::json!({ "message": message, "data": data });
-    Str::from(format!("4{payload}"))
+    Message::from(format!("4{payload}"))
 }
 
 /// The same, for a namespace that does not exist.
-pub(crate) fn refused_elsewhere(namespace: &str) -> Str {
+pub(crate) fn refused_elsewhere(namespace: &str) -> Message {
     let payload = serde_json::json!({ "message": "Invalid namespace" });
-    Str::from(format!("4{namespace},{payload}"))
+    Message::from(format!("4{namespace},{payload}"))
 }
 
 /// Tells a client to leave.
-pub(crate) const DISCONNECT: &str = "1";
+pub(crate) fn disconnect() -> Message {
+    Message::from("1".to_owned())
+}
 
 /// Tells something.
-pub(crate) fn told(name: &str, body: &impl Serialize) -> Str {
+pub(crate) fn told(name: &str, body: &impl Serialize) -> Message {
     let mut text = String::with_capacity(256);
     // What we tell is made of texts, numbers and ids: writing it does not fail.
     let body = serde_json::to_string(body).unwrap_or_default();
     let _ = write!(text, "2[\"{name}\",{body}]");
-    Str::from(text)
+    Message::from(text)
 }
 
 /// Answers something.
-pub(crate) fn answered(ack: u64, body: &impl Serialize) -> Str {
+pub(crate) fn answered(ack: u64, body: &impl Serialize) -> Message {
     let body = serde_json::to_string(body).unwrap_or_default();
-    Str::from(format!("3{ack}[{body}]"))
+    Message::from(format!("3{ack}[{body}]"))
 }
 
 #[cfg(test)]
@@ -181,21 +184,25 @@ mod tests {
 
     #[test]
     fn what_is_told_is_what_stock_clients_read() {
-        assert_eq!(connected("abc").as_str(), "0{\"sid\":\"abc\"}");
+        assert_eq!(said(&connected("abc")), "0{\"sid\":\"abc\"}");
         assert_eq!(
-            told("changed", &json!({ "a": 1 })).as_str(),
+            said(&told("changed", &json!({ "a": 1 }))),
             "2[\"changed\",{\"a\":1}]"
         );
-        assert_eq!(answered(7, &json!({ "ok": true })).as_str(), "37[{\"ok\":true}]");
+        assert_eq!(said(&answered(7, &json!({ "ok": true }))), "37[{\"ok\":true}]");
         let refusal = refused("No.", &json!({ "code": "x" }));
         assert_eq!(
-            parse_json(&refusal[1..]),
+            parse_json(&said(&refusal)[1..]),
             json!({ "message": "No.", "data": { "code": "x" } })
         );
         assert_eq!(
-            refused_elsewhere("/a").as_str(),
+            said(&refused_elsewhere("/a")),
             "4/a,{\"message\":\"Invalid namespace\"}"
         );
+    }
+
+    fn said(message: &Message) -> &str {
+        message.packet().as_str()
     }
 
     fn parse_json(text: &str) -> Value {

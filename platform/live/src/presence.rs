@@ -16,8 +16,8 @@ use sha2::Sha256;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use crate::client::Client;
 use crate::request::Place;
-use crate::seat::Client;
 use crate::spot::{Present, Spot};
 
 /// A place as nodes name it to each other: the organisation, and of what clients call the place nothing that can be read.

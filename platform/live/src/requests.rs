@@ -9,12 +9,12 @@ use hustings_kernel::{MemberId, OrgId, PermissionName, Refusal};
 use serde::Serialize;
 use tokio::time::Instant;
 
+use crate::client::Client;
 use crate::gateway::Gateway;
 use crate::packet::Call;
 use crate::refusal::{LiveRefusal, Refused};
 use crate::request::{Place, Request, Subscription};
 use crate::rooms::{Expected, Missed, Notice};
-use crate::seat::Client;
 use crate::spot::Present;
 use crate::topic::{Reach, RoomKey, Topic, TopicIndex};
 
@@ -33,7 +33,7 @@ struct Done {
 impl Gateway {
     /// Serves a socket until no request of its waits.
     pub(crate) async fn serve(self: Arc<Self>, client: Client) {
-        while let Some(call) = client.data.next() {
+        while let Some(call) = client.seat().next() {
             let ack = call.ack;
             if let Err(refused) = self.fulfil(&client, &call).await {
                 self.answer(&client, ack, &refused.view());
@@ -43,7 +43,7 @@ impl Gateway {
 
     async fn fulfil(&self, client: &Client, call: &Call) -> Result<(), Refused> {
         let ack = call.ack;
-        let caller = client.data.caller().ok_or(EdgeRefusal::NotSignedIn)?;
+        let caller = client.seat().caller().ok_or(EdgeRefusal::NotSignedIn)?;
         let done = Done { ok: true };
         match Request::parse(call)? {
             Request::Subscribe(what, since) => {
@@ -52,9 +52,9 @@ impl Gateway {
             }
             Request::Unsubscribe(what) => {
                 let (topic, _) = self.topics.named(&what.topic).ok_or(LiveRefusal::NotFound)?;
-                for room in client.data.rooms() {
-                    if room.topic == topic && room.org == what.org && client.data.stop_hearing(room) {
-                        self.rooms.leave(room, client.id);
+                for room in client.seat().rooms() {
+                    if room.topic == topic && room.org == what.org && client.seat().stop_hearing(room) {
+                        self.rooms.leave(room, client.id());
                     }
                 }
                 self.answer(client, ack, &done);
@@ -64,8 +64,8 @@ impl Gateway {
                 self.answer(client, ack, &present);
             }
             Request::Absence(place) => {
-                if client.data.be_gone(&place) {
-                    self.presence.go(&place, client.id, Instant::now());
+                if client.seat().be_gone(&place) {
+                    self.presence.go(&place, client.id(), Instant::now());
                 }
                 self.answer(client, ack, &done);
             }
@@ -74,10 +74,10 @@ impl Gateway {
                 self.answer(client, ack, &self.presence.who(&place));
             }
             Request::Typing(place) => {
-                if !client.data.is_at(&place) {
+                if !client.seat().is_at(&place) {
                     return Err(LiveRefusal::NotPresent.into());
                 }
-                self.presence.types(&place, client.id, Instant::now());
+                self.presence.types(&place, client.id(), Instant::now());
                 self.answer(client, ack, &done);
             }
         }
@@ -103,25 +103,25 @@ impl Gateway {
             return Err(LiveRefusal::AccountNeeded.into());
         }
         let entry = self.enter(caller, org).await?;
-        client.data.note_entered(org, entry.member);
+        client.seat().note_entered(org, entry.member);
         Ok(entry.member)
     }
 
     async fn be_present(&self, client: &Client, caller: &Caller, place: &Place) -> Result<Present, Refused> {
         // Noted before it is looked at, so that whoever loses the right meanwhile is found there.
-        if !client.data.be_at(place, self.settings.places) {
+        if !client.seat().be_at(place, self.settings.places) {
             return Err(LiveRefusal::TooManyPlaces.into());
         }
         let member = match self.member(client, caller, place.org).await {
             Ok(member) => member,
             Err(refused) => {
-                client.data.be_gone(place);
+                client.seat().be_gone(place);
                 return Err(refused);
             }
         };
         let present = self.presence.come(place, client, member);
-        if !client.data.is_at(place) {
-            self.presence.go(place, client.id, Instant::now());
+        if !client.seat().is_at(place) {
+            self.presence.go(place, client.id(), Instant::now());
         }
         Ok(present)
     }
@@ -136,8 +136,8 @@ impl Gateway {
     ) -> Result<(), Refused> {
         let (index, topic) = self.topics.named(&what.topic).ok_or(LiveRefusal::NotFound)?;
         let room = self.room(client, caller, what.org, index, &topic).await?;
-        let heard_before = client.data.hears(room);
-        if !client.data.hear(room, self.settings.subscriptions) {
+        let heard_before = client.seat().hears(room);
+        if !client.seat().hear(room, self.settings.subscriptions) {
             return Err(LiveRefusal::TooManySubscriptions.into());
         }
         // Looked at again now that it is noted: whoever lost the right in between would be found by nobody.
@@ -150,8 +150,8 @@ impl Gateway {
         match missed {
             Ok(missed) => {
                 let is_quick = expected.admit(client, ack, missed, &self.cursors);
-                if !client.data.hears(room) {
-                    self.rooms.leave(room, client.id);
+                if !client.seat().hears(room) {
+                    self.rooms.leave(room, client.id());
                 }
                 if !is_quick {
                     self.drop_slow(client);
@@ -160,7 +160,7 @@ impl Gateway {
             }
             Err(refused) => {
                 if !heard_before {
-                    client.data.stop_hearing(room);
+                    client.seat().stop_hearing(room);
                 }
                 Err(refused)
             }
@@ -180,7 +180,7 @@ impl Gateway {
             (Reach::Organisation(_), Some(_)) | (Reach::Installation(_), None) => None,
             (Reach::Member(..), Some(org)) => {
                 let entry = self.enter(caller, org).await?;
-                client.data.note_entered(org, entry.member);
+                client.seat().note_entered(org, entry.member);
                 Some(entry.member.uuid())
             }
             (Reach::Account(_), None) => match caller {
@@ -209,7 +209,7 @@ impl Gateway {
         let (permissions, needed) = match (reach, room.org) {
             (Reach::Organisation(needed) | Reach::Member(needed, _), Some(org)) => {
                 let entry = self.enter(caller, org).await?;
-                client.data.note_entered(org, entry.member);
+                client.seat().note_entered(org, entry.member);
                 (entry.permissions, needed)
             }
             (Reach::Installation(needed), _) => {

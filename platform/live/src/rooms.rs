@@ -7,7 +7,6 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use engineioxide::Str;
 use engineioxide::socket::Sid;
 use hustings_events::{Bookmark, Logged};
 use hustings_kernel::{OrgId, Position};
@@ -15,8 +14,8 @@ use serde::Serialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::client::Client;
 use crate::cursor::Cursors;
-use crate::seat::Client;
 use crate::topic::{RoomKey, Topics};
 use crate::{metric, packet};
 
@@ -145,7 +144,7 @@ impl Rooms {
             );
             room.remember(here, notice);
             told.heard_by += room.clients.len();
-            let slow = room.clients.values().filter(|client| !hand(client, &message));
+            let slow = room.clients.values().filter(|client| !client.hand(&message));
             told.slow.extend(slow.cloned());
         }
         house.reached = here;
@@ -192,11 +191,6 @@ impl Rooms {
 pub(crate) struct Told {
     pub(crate) heard_by: usize,
     pub(crate) slow: Vec<Client>,
-}
-
-/// Hands a message to a client; false if it has too many waiting already. One whose connection has ended needs nothing.
-pub(crate) fn hand(client: &Client, message: &Str) -> bool {
-    client.emit(message.clone()).is_ok() || client.is_closed()
 }
 
 impl House {
@@ -259,7 +253,7 @@ impl Expected<'_> {
             let how = if told.is_some() { "told" } else { "resync" };
             metric::CAUGHT_UP.with(&[("how", how)]).increment(1);
         }
-        room.clients.insert(client.id, client.clone());
+        room.clients.insert(client.id(), client.clone());
         let Some(ack) = ack else {
             return true;
         };
@@ -270,7 +264,7 @@ impl Expected<'_> {
             resync: told.is_none(),
             missed: told.unwrap_or_default(),
         };
-        hand(client, &packet::answered(ack, &answer))
+        client.hand(&packet::answered(ack, &answer))
     }
 }
 

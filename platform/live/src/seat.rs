@@ -1,21 +1,17 @@
 //! What the gateway knows of one socket.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use hustings_http::{Caller, Visitor};
 use hustings_kernel::{MemberId, OrgId};
 use tokio::time::Instant;
-use tokio_util::sync::CancellationToken;
 
 use crate::guests::Stay;
 use crate::packet::Call;
 use crate::request::Place;
 use crate::topic::RoomKey;
-
-/// A socket, with what is known of it.
-pub(crate) type Client = Arc<engineioxide::Socket<Seat>>;
 
 /// Requests of one socket that may wait for their turn.
 const INBOX: usize = 64;
@@ -54,8 +50,12 @@ struct State {
     is_served: bool,
     /// When its allowance of requests is full again.
     full_at: Option<Instant>,
-    /// Cuts its connection, if it has one of its own.
-    cut: CancellationToken,
+}
+
+/// Somebody on their way in, who has not said yet who they are.
+pub(crate) struct Arriving {
+    pub(crate) visitor: Visitor,
+    pub(crate) stays: Vec<Stay>,
 }
 
 /// What a seat gives up when its socket leaves.
@@ -84,11 +84,10 @@ impl Seat {
     }
 
     /// Somebody arrives.
-    pub(crate) fn arrive(&self, visitor: Visitor, stays: Vec<Stay>, cut: CancellationToken) {
+    pub(crate) fn arrive(&self, arriving: Arriving) {
         let mut state = self.state();
-        state.visitor = Some(visitor);
-        state.stays = stays;
-        state.cut = cut;
+        state.visitor = Some(arriving.visitor);
+        state.stays = arriving.stays;
     }
 
     /// The visitor, once, when they say who they are.
@@ -148,16 +147,6 @@ impl Seat {
         }
     }
 
-    /// Cuts its connection when cancelled.
-    pub(crate) fn cut(&self) -> CancellationToken {
-        self.state().cut.clone()
-    }
-
-    /// It has a connection of its own now, where it polled before.
-    pub(crate) fn moved(&self, cut: CancellationToken) {
-        self.state().cut = cut;
-    }
-
     /// A request came in.
     pub(crate) fn take(&self, call: Call, now: Instant, per_second: u32) -> Taken {
         let mut state = self.state();
@@ -186,6 +175,10 @@ impl Seat {
         let mut state = self.state();
         let next = state.inbox.pop_front();
         state.is_served = next.is_some();
+        if next.is_none() {
+            // Most ask once, when they come, and then listen for hours.
+            state.inbox = VecDeque::new();
+        }
         next
     }
 
@@ -193,6 +186,7 @@ impl Seat {
     pub(crate) fn note_entered(&self, org: OrgId, member: MemberId) {
         let mut state = self.state();
         state.entered.retain(|(entered, _)| *entered != org);
+        state.entered.reserve_exact(1);
         state.entered.push((org, member));
     }
 
@@ -209,6 +203,8 @@ impl Seat {
         }
         let fits = state.rooms.len() < at_most as usize && state.phase == Phase::In;
         if fits {
+            // Few hear much, and there are many of them: here and below, no room is kept for more.
+            state.rooms.reserve_exact(1);
             state.rooms.push(room);
         }
         fits
@@ -241,6 +237,7 @@ impl Seat {
         }
         let fits = state.places.len() < at_most as usize && state.phase == Phase::In;
         if fits {
+            state.places.reserve_exact(1);
             state.places.push(place.clone());
         }
         fits

@@ -15,29 +15,26 @@ use http::header::{
 use http::{Extensions, HeaderValue, Method, Request, StatusCode, Uri};
 use hustings_http::{Refused, Sockets, Visitor};
 use hustings_kernel::{Problem, Refusal};
+use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper_util::rt::TokioIo;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_util::sync::CancellationToken;
 use tower::Service;
 
 use crate::gateway::Gateway;
-use crate::guests::{Counted, Stay};
+use crate::guests::Counted;
 use crate::metric;
 use crate::refusal::LiveRefusal;
+use crate::seat::Arriving;
+use crate::session::Session;
 use crate::wire::Wire;
 
 /// Where the gateway is.
 const PATH: &str = "/socket.io";
 
-/// Somebody on their way in, from the request to their seat.
+/// Somebody on their way in, from a request through the library to their seat.
 #[derive(Clone)]
 pub(crate) struct Arrival(Arc<Mutex<Option<Arriving>>>);
-
-pub(crate) struct Arriving {
-    pub(crate) visitor: Visitor,
-    pub(crate) stays: Vec<Stay>,
-    pub(crate) cut: CancellationToken,
-}
 
 impl Arrival {
     fn new(arriving: Arriving) -> Self {
@@ -89,25 +86,15 @@ impl Sockets for LiveService {
         if request.method() == Method::OPTIONS {
             return ready(StatusCode::NO_CONTENT.into_response());
         }
-        let arrival = if asked.opens {
-            match self.arrive(&request) {
-                Ok((arrival, cut)) => Some((arrival, cut)),
-                Err(refused) => return ready(refused.into_response()),
-            }
-        } else {
-            None
+        let arriving = match asked.opens.then(|| self.arrive(&request)).transpose() {
+            Ok(arriving) => arriving,
+            Err(refused) => return ready(refused.into_response()),
         };
-        if asked.is_websocket && (asked.opens || asked.sid.is_some()) {
-            return ready(self.upgrade(request, &asked, arrival));
+        match (arriving, asked.sid) {
+            (Some(arriving), _) if asked.is_websocket => ready(self.open(request, arriving)),
+            (None, Some(sid)) if asked.is_websocket => ready(self.upgrade(request, sid)),
+            (arriving, _) => self.poll(request, arriving),
         }
-        let slim = slim(request, arrival.map(|(arrival, _)| arrival));
-        let answer = self.engine.clone().call(slim);
-        Box::pin(async move {
-            match answer.await {
-                Ok(response) => response.map(Body::new),
-                Err(never) => match never {},
-            }
-        })
     }
 }
 
@@ -119,7 +106,7 @@ impl LiveService {
     }
 
     /// Counts somebody new, unless there are too many or they come from a foreign site.
-    fn arrive(&self, request: &Request<Body>) -> Result<(Arrival, CancellationToken), Refused> {
+    fn arrive(&self, request: &Request<Body>) -> Result<Arriving, Refused> {
         let refuse = |problem: Problem| {
             metric::REFUSED.with(&[("code", problem.code)]).increment(1);
             Refused::from(problem)
@@ -140,61 +127,86 @@ impl LiveService {
             let stay = self.gateway.guests.admit(counted, at_most);
             stays.push(stay.ok_or_else(|| refuse(full()))?);
         }
-        let cut = CancellationToken::new();
-        let arriving = Arriving {
-            visitor,
-            stays,
-            cut: cut.clone(),
-        };
-        Ok((Arrival::new(arriving), cut))
+        Ok(Arriving { visitor, stays })
     }
 
-    /// Turns a request into a connection that stays.
-    fn upgrade(
-        &self,
-        mut request: Request<Body>,
-        asked: &Asked,
-        arrival: Option<(Arrival, CancellationToken)>,
-    ) -> Response {
-        let headers = request.headers();
-        let is_upgrade = headers
-            .get(UPGRADE)
-            .is_some_and(|to| to.as_bytes().eq_ignore_ascii_case(b"websocket"));
-        let version = headers.get(SEC_WEBSOCKET_VERSION);
-        let key = headers.get(SEC_WEBSOCKET_KEY).cloned();
-        let (Some(key), true, true) = (key, is_upgrade, version.is_some_and(|version| version == "13"))
-        else {
+    /// Hands a request to the library.
+    fn poll(&self, request: Request<Body>, arriving: Option<Arriving>) -> BoxFuture<'static, Response> {
+        let slim = slim(request, arriving.map(Arrival::new));
+        let answer = self.engine.clone().call(slim);
+        Box::pin(async move {
+            match answer.await {
+                Ok(response) => response.map(Body::new),
+                Err(never) => match never {},
+            }
+        })
+    }
+
+    /// Begins a session with a websocket.
+    fn open(&self, mut request: Request<Body>, arriving: Arriving) -> Response {
+        let Some((upgrade, response)) = switch(&mut request) else {
             return StatusCode::BAD_REQUEST.into_response();
         };
-        let Ok(accept) = HeaderValue::try_from(derive_accept_key(key.as_bytes())) else {
-            return StatusCode::BAD_REQUEST.into_response();
-        };
-        let (arrival, cut) = arrival.unzip();
-        let cut = cut.unwrap_or_default();
-        let upgraded = hyper::upgrade::on(&mut request);
-        let slim = slim(request, arrival).map(|_| ());
-        let (mut engine, stall) = (self.engine.clone(), self.gateway.settings.stall());
-        let polled = asked.sid.and_then(|sid| self.gateway.client(sid));
+        let gateway = Arc::clone(&self.gateway);
         self.gateway.crowd.spawn(async move {
-            let Ok(Ok(connection)) = tokio::time::timeout(stall, upgraded).await else {
+            if let Some(connection) = settled(upgrade, gateway.settings.stall()).await {
+                // In a box, because a task has room for what it begins with and for what it becomes.
+                let session = Box::pin(Session::begin(Arc::clone(&gateway), connection, arriving));
+                gateway.crowd.spawn(session);
+            }
+        });
+        response
+    }
+
+    /// Lets a session that polls go on with a websocket.
+    fn upgrade(&self, mut request: Request<Body>, sid: Sid) -> Response {
+        let Some((upgrade, response)) = switch(&mut request) else {
+            return StatusCode::BAD_REQUEST.into_response();
+        };
+        let slim = slim(request, None).map(|_| ());
+        let (mut engine, stall) = (self.engine.clone(), self.gateway.settings.stall());
+        let polled = self.gateway.polled(sid);
+        self.gateway.crowd.spawn(async move {
+            let Some(connection) = settled(upgrade, stall).await else {
                 return;
             };
-            if let Some(client) = polled {
-                client.data.moved(cut.clone());
+            let cut = CancellationToken::new();
+            if let Some(socket) = polled {
+                socket.data.moved(cut.clone());
             }
-            let wire = Wire::new(TokioIo::new(connection), cut, stall);
+            let wire = Wire::new(connection, cut, stall);
             // What can be wrong with the request was looked at before.
             let _ = Service::<(_, Request<()>)>::call(&mut engine, (wire, slim)).await;
         });
-        let switch = [
-            (UPGRADE, HeaderValue::from_static("websocket")),
-            (CONNECTION, HeaderValue::from_static("upgrade")),
-            (SEC_WEBSOCKET_ACCEPT, accept),
-        ];
-        let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
-        response.headers_mut().extend(switch);
         response
     }
+}
+
+/// Agrees to go on with a websocket, if that is what a request asks for.
+fn switch(request: &mut Request<Body>) -> Option<(OnUpgrade, Response)> {
+    let headers = request.headers();
+    let upgrades = |to: &HeaderValue| to.as_bytes().eq_ignore_ascii_case(b"websocket");
+    let is_upgrade = request.method() == Method::GET
+        && headers.get(UPGRADE).is_some_and(upgrades)
+        && headers
+            .get(SEC_WEBSOCKET_VERSION)
+            .is_some_and(|version| version == "13");
+    let key = headers.get(SEC_WEBSOCKET_KEY).filter(|_| is_upgrade)?;
+    let accept = HeaderValue::try_from(derive_accept_key(key.as_bytes())).ok()?;
+    let switch = [
+        (UPGRADE, HeaderValue::from_static("websocket")),
+        (CONNECTION, HeaderValue::from_static("upgrade")),
+        (SEC_WEBSOCKET_ACCEPT, accept),
+    ];
+    let mut response = StatusCode::SWITCHING_PROTOCOLS.into_response();
+    response.headers_mut().extend(switch);
+    Some((hyper::upgrade::on(request), response))
+}
+
+/// The connection, once the answer was sent.
+async fn settled(upgrade: OnUpgrade, patience: Duration) -> Option<TokioIo<Upgraded>> {
+    let connection = tokio::time::timeout(patience, upgrade).await.ok()?.ok()?;
+    Some(TokioIo::new(connection))
 }
 
 /// The request without what the transports need not know, because it stays in memory as long as its socket.

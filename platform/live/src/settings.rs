@@ -25,7 +25,8 @@ pub struct LiveSettings {
     pub requests_per_second: u32,
     /// The longest request, in bytes.
     pub request_bytes: usize,
-    /// Messages that may wait for one slow reader; one more, and it is dropped. None is longer than 32 kB.
+    /// Messages that may wait for one slow reader; one more, and it is dropped. None is longer than 32 kB, and all of
+    /// them together are not longer than 2 MB.
     pub waiting_messages: usize,
     /// How often a client is asked whether it is still there.
     pub ping_seconds: u32,
@@ -110,9 +111,13 @@ impl Serialize for RedisUrl {
 }
 
 /// The longest message either side sends.
-const LARGEST_MESSAGE: u32 = 32 * 1024;
+pub(crate) const LARGEST_MESSAGE: u32 = 32 * 1024;
 
 impl LiveSettings {
+    pub(crate) fn ping(&self) -> Duration {
+        Duration::from_secs(self.ping_seconds.max(1).into())
+    }
+
     pub(crate) fn stall(&self) -> Duration {
         Duration::from_secs(self.ping_timeout_seconds.max(1).into())
     }
@@ -137,18 +142,23 @@ impl LiveSettings {
         Duration::from_secs(self.lease_seconds.max(1).into())
     }
 
+    /// Messages that may wait for one socket.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting_messages.max(8)
+    }
+
     /// Notices that are handed out together: a fraction of those that may wait.
     pub(crate) fn together(&self) -> usize {
         (self.waiting_messages / 16).clamp(1, 16)
     }
 
-    /// The same, as the transports are told.
+    /// The same, as the library's transports are told.
     pub(crate) fn transports(&self, path: &'static str) -> EngineIoConfig {
         EngineIoConfig::builder()
             .req_path(path)
-            .ping_interval(Duration::from_secs(self.ping_seconds.max(1).into()))
+            .ping_interval(self.ping())
             .ping_timeout(self.stall())
-            .max_buffer_size(self.waiting_messages.max(8))
+            .max_buffer_size(self.waiting())
             .max_payload(LARGEST_MESSAGE.into())
             .ws_max_message_size(LARGEST_MESSAGE as usize)
             .ws_max_frame_size(LARGEST_MESSAGE as usize)

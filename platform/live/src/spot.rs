@@ -9,9 +9,8 @@ use serde::Serialize;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use crate::client::Client;
 use crate::request::Place;
-use crate::rooms::hand;
-use crate::seat::Client;
 use crate::{metric, packet};
 
 /// How many members are listed at most.
@@ -101,7 +100,11 @@ impl Spot {
     /// A socket of this member is there. True if the member was not, on this node.
     pub(crate) fn come(&mut self, place: &Place, client: &Client, member: MemberId) -> bool {
         self.place.get_or_insert_with(|| place.clone());
-        if self.clients.insert(client.id, (client.clone(), member)).is_some() {
+        if self
+            .clients
+            .insert(client.id(), (client.clone(), member))
+            .is_some()
+        {
             return false;
         }
         let someone = self.people.entry(member).or_default();
@@ -241,10 +244,7 @@ impl Spot {
             .with(&[("event", "presence")])
             .increment(self.clients.len() as u64);
         let clients = self.clients.values().map(|(client, _)| client);
-        clients
-            .filter(|client| !hand(client, &message))
-            .cloned()
-            .collect()
+        clients.filter(|client| !client.hand(&message)).cloned().collect()
     }
 
     fn tell_typing(&mut self, now: Instant) {
@@ -271,7 +271,7 @@ impl Spot {
             .with(&[("event", "typing")])
             .increment(self.clients.len() as u64);
         for (client, _) in self.clients.values() {
-            client.emit_volatile(message.clone());
+            client.hand_in_passing(&message);
         }
     }
 }

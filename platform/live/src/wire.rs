@@ -1,6 +1,6 @@
-//! A connection that can be cut.
+//! A connection that can be cut, for the library's transports.
 //!
-//! The transport waits for a client to take what is written, and while it waits nothing else ends it: not even that
+//! The library waits for a client to take what is written, and while it waits nothing else ends it: not even that
 //! its session was closed. So the connection itself fails when it is cut, and when a write makes no progress.
 
 use std::io;

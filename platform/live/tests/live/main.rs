@@ -9,11 +9,12 @@
 
 mod catching_up;
 mod client;
+mod frames;
 mod handshakes;
 mod input;
-
 mod nodes;
 mod places;
+mod raw;
 mod rights;
 mod slow;
 mod topics;
