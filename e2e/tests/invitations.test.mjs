@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { checkAccessible, picture, signInPage } from "../support/browser.mjs";
 import { addMember, PASSWORD } from "../support/people.mjs";
@@ -101,73 +100,3 @@ test("when the server fails, the list says so and is tried again", () =>
     api: `/v1/orgs/${world.org}/invitations`,
     shows: (page) => heading(page, "Invitations"),
   }));
-
-test("a file is looked at before anybody is invited: each rejected row says why, and can be taken along", async () => {
-  const page = await world.newPage();
-  await signInPage(page, world.email, PASSWORD, "/o/riverbend/invitations/new?way=file");
-  await page.getByRole("button", { name: "Choose a file" }).waitFor();
-  await checkAccessible(page);
-  await picture(page, "import");
-  const choose = async (name, text) => {
-    const choosing = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: /Choose/ }).click();
-    await (await choosing).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
-  };
-  const sampling = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save a sample file" }).click();
-  assert.match(await readFile(await (await sampling).path(), "utf8"), /^\uFEFFemail,name,role,language\r\n/);
-
-  page.expect(`POST /v1/orgs/${world.org}/members/imports/preview 422`);
-  await choose("shoes.csv", "name;size\nAda;38\n");
-  await page.getByText("none of them is called e-mail").waitFor();
-  await checkAccessible(page);
-
-  const people = Array.from({ length: 40 }, (_, place) => `guest${place}@example.org;Guest ${place};member;de;blue`);
-  const rows = [
-    "E-Mail;Name;Role;Language;Colour",
-    ...people,
-    "nobody;No Address;;;",
-    "guest1@example.org;Twice;;;",
-    "ada@example.org;Ada;;;",
-    "kim@example.org;Kim;king;;",
-  ];
-  await choose("people.csv", rows.join("\n"));
-  await page.getByText("These columns mean nothing here and are left out: Colour").waitFor();
-  await row(page, "nobody").getByText("This is no e-mail address.").waitFor();
-  await row(page, "guest1@example.org").getByText("The address stands in an earlier row.").waitFor();
-  await row(page, "ada@example.org").getByText("Whoever has this address is a member already.").waitFor();
-  await row(page, "kim@example.org").getByText("There is no such role.").waitFor();
-  await checkAccessible(page);
-  await picture(page, "import-preview");
-  assert.ok(!(await open()).some((invitation) => invitation.email === "guest1@example.org"));
-
-  const saving = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save these rows with their reasons" }).click();
-  assert.match(await readFile(await (await saving).path(), "utf8"), /kim@example\.org,Kim,There is no such role/);
-  await page.getByRole("button", { name: "Invite 40 people" }).click();
-  await page.getByText("40 people are invited. 4 rows were not.").waitFor();
-  await checkAccessible(page);
-  await picture(page, "import-done");
-  await world.server.letterTo("guest39@example.org");
-  await page.getByRole("link", { name: "See open invitations" }).click();
-  await row(page, "guest39@example.org").getByText("Guest 39").waitFor();
-  await done(page);
-});
-
-test("a file is dropped on the page", async () => {
-  const page = await world.open("/o/riverbend/invitations/new?way=file");
-  const zone = page.getByText("Drop a file here");
-  await zone.waitFor();
-  const dataTransfer = await page.evaluateHandle(() => {
-    const dropped = new DataTransfer();
-    dropped.items.add(new File(["email,name\ndropped@example.org,Drew Opped\n"], "dropped.csv", { type: "text/csv" }));
-    return dropped;
-  });
-  await zone.dispatchEvent("dragover", { dataTransfer });
-  await zone.dispatchEvent("drop", { dataTransfer });
-  await page.getByText("dropped.csv").waitFor();
-  await page.getByRole("button", { name: "Invite one person" }).click();
-  await page.getByText("One person is invited.").waitFor();
-  await world.server.letterTo("dropped@example.org");
-  await done(page);
-});

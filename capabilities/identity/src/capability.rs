@@ -4,7 +4,9 @@ use hustings_capability::{Capability, Worker};
 use hustings_events::Agents;
 use hustings_jobs::ScheduleError;
 use hustings_kernel::Event;
-use hustings_vocabulary::{account, audit, invitation, key, member, organisation, role, session};
+use hustings_vocabulary::{
+    account, audit, invitation, key, member, member_import, organisation, role, session,
+};
 
 use crate::audit::SealAudit;
 use crate::notices::{NOTICES, TellMembers};
@@ -25,7 +27,6 @@ const EMITS: &[&str] = &[
     invitation::InvitationRevoked::KIND,
     invitation::InvitationAccepted::KIND,
     invitation::InvitationDeclined::KIND,
-    invitation::InvitationsImported::KIND,
     key::KeyCreated::KIND,
     key::KeyRevoked::KIND,
     member::MemberJoined::KIND,
@@ -35,6 +36,9 @@ const EMITS: &[&str] = &[
     member::MemberReinstated::KIND,
     member::MemberLeft::KIND,
     member::MemberRemoved::KIND,
+    member_import::MemberImportStarted::KIND,
+    member_import::MemberImportAdvanced::KIND,
+    member_import::MemberImportEnded::KIND,
     organisation::OrganisationCreated::KIND,
     organisation::OrganisationChanged::KIND,
     organisation::OrganisationClosing::KIND,

@@ -47,7 +47,7 @@ const KEY_DAYS: Setting<i64> = Setting::number(
 )
 .guarded_by(ChangeOrganisation::TYPE.name);
 
-const MEMBER_IMPORT: Flag = Flag::new(
+pub(crate) const MEMBER_IMPORT: Flag = Flag::new(
     "members.import",
     "Inviting many people at once from a file.",
     true,

@@ -10,6 +10,7 @@ use hustings_http::Routes;
 use hustings_jobs::{JobRegistry, Schedule, ScheduleError};
 
 use self::audit::forget::{ForgetAudit, ForgetAuditHandler};
+use self::member_imports::run::{MemberImporter, RunMemberImport};
 use self::organisations::close_due::{CloseDue, CloseDueHandler};
 use self::sessions::forget_expired::{ForgetExpired, ForgetExpiredHandler};
 
@@ -53,7 +54,11 @@ pub use settings::{Founding, IdentitySettings};
 
 hustings_store::migrations! {
     /// The tables of people and organisations.
-    pub const MIGRATIONS = ["20261120000400_accounts", "20261120000410_organisations"];
+    pub const MIGRATIONS = [
+        "20261120000400_accounts",
+        "20261120000410_organisations",
+        "20261120000440_member_imports",
+    ];
 }
 
 /// Everything that can be asked of identity.
@@ -79,6 +84,7 @@ pub fn jobs(identity: &Identity) -> JobRegistry {
         .with::<SendLetter, _>(LetterWriter(identity.clone()))
         .with::<ForgetExpired, _>(ForgetExpiredHandler)
         .with::<CloseDue, _>(CloseDueHandler)
+        .with::<RunMemberImport, _>(MemberImporter(identity.clone()))
         .with::<ForgetAudit, _>(ForgetAuditHandler(identity.clone()))
 }
 

@@ -2,7 +2,9 @@
 
 use hustings_kernel::{Event, Permission};
 use hustings_live::{Reach, Topic};
-use hustings_vocabulary::{AUDITED, account, invitation, key, member, organisation, role, session};
+use hustings_vocabulary::{
+    AUDITED, account, invitation, key, member, member_import, organisation, role, session,
+};
 
 use crate::permissions::{
     InviteMembers, ManageKeys, OwnMembership, ReadAudit, ReadMembers, ReadOrganisation, ReadRoles,
@@ -51,6 +53,15 @@ pub(crate) const TOPICS: &[Topic] = &[
             invitation::InvitationRevoked::KIND,
             invitation::InvitationAccepted::KIND,
             invitation::InvitationDeclined::KIND,
+        ],
+        reach: Reach::Organisation(InviteMembers::TYPE.name),
+    },
+    Topic {
+        name: "member-imports",
+        kinds: &[
+            member_import::MemberImportStarted::KIND,
+            member_import::MemberImportAdvanced::KIND,
+            member_import::MemberImportEnded::KIND,
         ],
         reach: Reach::Organisation(InviteMembers::TYPE.name),
     },

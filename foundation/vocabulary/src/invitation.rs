@@ -1,7 +1,7 @@
 //! What happens to an invitation.
 
 use chrono::{DateTime, Utc};
-use hustings_kernel::{MemberId, OrgId};
+use hustings_kernel::MemberId;
 use serde::{Deserialize, Serialize};
 
 use crate::{Personal, events};
@@ -66,17 +66,6 @@ pub struct InvitationDeclined {
     pub invitation: InvitationId,
 }
 
-/// Everybody in a file was invited, as far as nothing spoke against it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InvitationsImported {
-    /// Into which organisation.
-    pub organisation: OrgId,
-    /// How many were invited.
-    pub invited: usize,
-    /// How many were not.
-    pub rejected: usize,
-}
-
 events! {
     /// Somebody was invited to the organisation.
     InvitationCreated: "invitation.created" version 1 about invitation, audited;
@@ -90,6 +79,4 @@ events! {
     InvitationAccepted: "invitation.accepted" version 1 about invitation, audited;
     /// An invitation was declined.
     InvitationDeclined: "invitation.declined" version 1 about invitation, audited;
-    /// A file of people was imported.
-    InvitationsImported: "invitation.imported" version 1 about organisation, audited;
 }

@@ -17,6 +17,7 @@ pub mod invitation;
 pub mod job;
 pub mod key;
 pub mod member;
+pub mod member_import;
 mod named;
 pub mod notice;
 pub mod organisation;
@@ -41,6 +42,7 @@ const NOUNS: &[&[EventType]] = &[
     job::EVENTS,
     key::EVENTS,
     member::EVENTS,
+    member_import::EVENTS,
     notice::EVENTS,
     organisation::EVENTS,
     role::EVENTS,

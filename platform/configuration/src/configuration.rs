@@ -102,6 +102,20 @@ impl Configuration {
         Ok(self.opens(&chosen, org, &flag.configurable(), who))
     }
 
+    /// The same, asked of the database in a transaction that is under way, in the organisation it is in.
+    pub async fn is_on_in(
+        &self,
+        on: &mut impl ScopedConnection,
+        flag: &Flag,
+        who: &Who<'_>,
+    ) -> Result<bool, StoreError> {
+        let flag = flag.configurable();
+        let org = on.scope().org();
+        let row = rows::one(on, flag.key).await?;
+        let held = row.and_then(|row| Some((row.key, Held::of_row(&row.kind, row.value?)?)));
+        Ok(self.opens(&held.into_iter().collect(), org, &flag, who))
+    }
+
     /// Which variant of an experiment this member gets.
     pub async fn variant(
         &self,

@@ -40,11 +40,7 @@ impl<T> Created<T> {
 
 impl<T: Serialize> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
-        let mut response = respond(StatusCode::CREATED, &self.value);
-        if let Some(location) = self.location.and_then(|path| HeaderValue::try_from(path).ok()) {
-            response.headers_mut().insert(LOCATION, location);
-        }
-        response
+        located(respond(StatusCode::CREATED, &self.value), self.location)
     }
 }
 
@@ -59,12 +55,33 @@ impl<T: JsonSchema> OperationOutput for Created<T> {
 }
 
 /// 202: it was taken on and will be done.
-#[derive(Debug, Clone, Copy)]
-pub struct Accepted<T>(pub T);
+#[derive(Debug, Clone)]
+pub struct Accepted<T> {
+    value: T,
+    location: Option<String>,
+}
+
+impl<T> Accepted<T> {
+    /// It was taken on; how it goes on can be read nowhere in particular.
+    pub fn new(value: T) -> Self {
+        Self {
+            value,
+            location: None,
+        }
+    }
+
+    /// It was taken on, and how it goes on can be read at this path.
+    pub fn at(location: impl Into<String>, value: T) -> Self {
+        Self {
+            value,
+            location: Some(location.into()),
+        }
+    }
+}
 
 impl<T: Serialize> IntoResponse for Accepted<T> {
     fn into_response(self) -> Response {
-        respond(StatusCode::ACCEPTED, &self.0)
+        located(respond(StatusCode::ACCEPTED, &self.value), self.location)
     }
 }
 
@@ -72,11 +89,18 @@ impl<T: JsonSchema> OperationOutput for Accepted<T> {
     type Inner = T;
 
     fn inferred_responses(ctx: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, DocumentedResponse)> {
-        vec![(
-            Some(202),
-            document::json_response::<T>(ctx, "It was taken on and will be done."),
-        )]
+        let response = document::json_response::<T>(ctx, "It was taken on and will be done.");
+        let response = document::with_header(response, "Location", "Where it can be read how it goes on.");
+        vec![(Some(202), response)]
     }
+}
+
+/// Says where something can be read, if it can.
+fn located(mut response: Response, location: Option<String>) -> Response {
+    if let Some(location) = location.and_then(|path| HeaderValue::try_from(path).ok()) {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
 }
 
 /// 204: done, and there is nothing to say about it.

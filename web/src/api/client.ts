@@ -19,7 +19,9 @@ type Success<O> = O extends { responses: infer R }
     ? Json<T>
     : R extends { 201: infer T }
       ? Json<T>
-      : undefined
+      : R extends { 202: infer T }
+        ? Json<T>
+        : undefined
   : never;
 type PathParameters<O> = O extends { parameters: { path: infer P } } ? { path: P } : { path?: undefined };
 type QueryParameters<O> = O extends { parameters: { query?: infer Q } } ? { query?: Q } : { query?: undefined };

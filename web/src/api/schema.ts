@@ -274,10 +274,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List imports of members */
+        get: operations["list_member_imports"];
         put?: never;
         /** Invite everybody in a file */
-        post: operations["import_members"];
+        post: operations["start_member_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how far an import of members is */
+        get: operations["read_member_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/imports/{import}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an import of members */
+        post: operations["cancel_member_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/imports/{import}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rows that an import rejected */
+        get: operations["list_import_rejections"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2040,7 +2092,7 @@ export interface components {
             /** @description The language of the letter, if the row names one. */
             language?: string | null;
             /**
-             * Format: uint64
+             * Format: uint32
              * @description The line of the file it begins on, counted from one.
              */
             line: number;
@@ -2051,20 +2103,50 @@ export interface components {
             /** @description The role that the invitation would grant, if there is such a role. */
             role?: components["schemas"]["Role"] | null;
         };
-        /** @description What an import did. */
-        ImportedMembers: {
+        /** @description Where an import stands. */
+        ImportState: "running" | "finished" | "cancelled" | "stopped";
+        /** @description An import, and how far it is. */
+        ImportView: {
             /**
-             * Format: uint
-             * @description How many were invited.
+             * Format: int32
+             * @description How many of them are done.
+             */
+            done: number;
+            /** @description The import. */
+            id: components["schemas"]["MemberImportId"];
+            /**
+             * Format: int32
+             * @description How many people were invited.
              */
             invited: number;
             /**
-             * Format: uint
-             * @description How many were not.
+             * Format: date-time
+             * @description When it last got further, or ended.
+             */
+            moved_at: string;
+            /**
+             * Format: int32
+             * @description How many rows were rejected.
              */
             rejected: number;
-            /** @description The rows that were not, in the order of the file. */
-            rows: components["schemas"]["ImportRow"][];
+            /** @description The role of rows that name none. */
+            role: string;
+            /**
+             * Format: int32
+             * @description How many rows the file has.
+             */
+            rows: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started_at: string;
+            /** @description Who started it. */
+            started_by: components["schemas"]["MemberId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            /** @description Why it could not go on, if it was stopped. */
+            stopped_because?: components["schemas"]["StopReason"] | null;
         };
         /** @description Something the caller was told. */
         InboxEntry: {
@@ -2440,6 +2522,11 @@ export interface components {
          * @description The id of a member.
          */
         MemberId: string;
+        /**
+         * Format: uuid
+         * @description The id of a member-import.
+         */
+        MemberImportId: string;
         /** @description In which order. */
         MemberOrder: "name" | "newest";
         /** @description What somebody can do. */
@@ -2683,6 +2770,20 @@ export interface components {
         Page_for_DeadLetterView: {
             /** @description The items. */
             items: components["schemas"]["DeadLetterView"][];
+            /** @description Send this as `cursor` for the next page; without it, this is the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_ImportRow: {
+            /** @description The items. */
+            items: components["schemas"]["ImportRow"][];
+            /** @description Send this as `cursor` for the next page; without it, this is the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_for_ImportView: {
+            /** @description The items. */
+            items: components["schemas"]["ImportView"][];
             /** @description Send this as `cursor` for the next page; without it, this is the last one. */
             next?: string | null;
         };
@@ -3004,6 +3105,8 @@ export interface components {
         };
         /** @description A short name made of a-z, 0-9 and single hyphens, unique in the installation. */
         Slug: string;
+        /** @description Why an import could not go on. */
+        StopReason: "rights-lost" | "organisation-closing" | "feature-off" | "role-gone" | "job-cancelled" | "stalled";
         /** @description Why. */
         Suspend: {
             /** @description The reason, which those who may suspend can read. */
@@ -5730,7 +5833,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `organisation-closing`: The organisation is closing. */
+            /**
+             * @description `import-running`: Another import is running. Wait for it, or cancel it.
+             *
+             *     `organisation-closing`: The organisation is closing.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5788,12 +5895,106 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    import_members: {
+    list_member_imports: {
         parameters: {
             query?: {
+                /** @description How many items the page has at most. */
+                limit?: number;
+                /** @description Where the page begins: `next` of the page before. */
+                cursor?: string;
                 /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
                 fields?: string;
             };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list. */
+            200: {
+                headers: {
+                    /** @description The next page, if there is one, as rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_ImportView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_member_import: {
+        parameters: {
+            query?: never;
             header?: {
                 /** @description Names this request, so that sending it again within a day gets the first answer again. */
                 "Idempotency-Key"?: string;
@@ -5809,13 +6010,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
-            200: {
+            /** @description It was taken on and will be done. */
+            202: {
                 headers: {
+                    /** @description Where it can be read how it goes on. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedMembers"];
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /**
@@ -5883,6 +6086,8 @@ export interface operations {
             /**
              * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
              *
+             *     `import-running`: Another import is running. Wait for it, or cancel it.
+             *
              *     `organisation-closing`: The organisation is closing.
              */
             409: {
@@ -5924,6 +6129,318 @@ export interface operations {
              *
              *     `too-many-rows`: A file has at most 5,000 rows.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_member_import: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                import: components["schemas"]["MemberImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer; send it in If-None-Match when asking again. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-import`: There is no such import, or not any more.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_member_import: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                import: components["schemas"]["MemberImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-import`: There is no such import, or not any more.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `import-ended`: The import has ended already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_import_rejections: {
+        parameters: {
+            query?: {
+                /** @description How many items the page has at most. */
+                limit?: number;
+                /** @description Where the page begins: `next` of the page before. */
+                cursor?: string;
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                import: components["schemas"]["MemberImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the list. */
+            200: {
+                headers: {
+                    /** @description The next page, if there is one, as rel="next". */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_for_ImportRow"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-import`: There is no such import, or not any more.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10483,6 +11000,8 @@ export interface operations {
             /** @description It was taken on and will be done. */
             202: {
                 headers: {
+                    /** @description Where it can be read how it goes on. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11073,6 +11592,8 @@ export interface operations {
             /** @description It was taken on and will be done. */
             202: {
                 headers: {
+                    /** @description Where it can be read how it goes on. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {

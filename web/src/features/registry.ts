@@ -4,6 +4,7 @@ import { accountFeature } from "./account/feature";
 import { auditFeature } from "./audit/feature";
 import { configurationFeature } from "./configuration/feature";
 import { homeFeature } from "./home/feature";
+import { importsFeature } from "./imports/feature";
 import { inboxFeature } from "./inbox/feature";
 import { invitationsFeature } from "./invitations/feature";
 import { keysFeature } from "./keys/feature";
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   inboxFeature,
   membersFeature,
   invitationsFeature,
+  importsFeature,
   rolesFeature,
   auditFeature,
   keysFeature,

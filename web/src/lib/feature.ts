@@ -46,6 +46,8 @@ export interface Command {
   to: (slug: string) => string;
   search?: Record<string, unknown>;
   permission?: string;
+  /** Only where the organisation has switched this feature on. */
+  flag?: string;
 }
 
 export interface FirstStep {

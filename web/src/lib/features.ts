@@ -1,8 +1,8 @@
 /** What the organisation has switched on for whoever looks, and which variants of experiments they are shown. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { api } from "~/api/client";
-import { useOrganisation } from "./organisation";
+import { type Organisation, useOrganisation } from "./organisation";
 
 export const ownFeatures = (org: string) =>
   queryOptions({
@@ -18,6 +18,16 @@ function useOwnFeatures() {
 /** Is this feature there? What is not known is taken to be: the server decides anyway. */
 export function useFlag(key: string): boolean {
   return useOwnFeatures().data?.flags[key] ?? true;
+}
+
+/** The same for any feature, also outside the pages of an organisation. */
+export function useFlags(organisation: Organisation | null): (key: string) => boolean {
+  const own = useQuery({
+    ...ownFeatures(organisation?.id ?? ""),
+    enabled: organisation?.may("features.use") ?? false,
+  });
+  const flags = own.data?.flags;
+  return useCallback((key: string) => flags?.[key] ?? true, [flags]);
 }
 
 export interface Shown {

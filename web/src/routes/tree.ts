@@ -5,6 +5,7 @@ import { configurationRoute } from "~/features/configuration/routes";
 import { entranceRoutes, startRoute } from "~/features/entrance/routes";
 import { galleryRoute } from "~/features/gallery/routes";
 import { homeRoute } from "~/features/home/routes";
+import { importsRoutes } from "~/features/imports/routes";
 import { inboxRoutes } from "~/features/inbox/routes";
 import { invitationsRoutes } from "~/features/invitations/routes";
 import { keysRoute } from "~/features/keys/routes";
@@ -32,6 +33,7 @@ export const tree = rootRoute.addChildren([
     ...inboxRoutes,
     ...membersRoutes,
     ...invitationsRoutes,
+    ...importsRoutes,
     ...rolesRoutes,
     ...auditRoutes,
     jobsRoute,

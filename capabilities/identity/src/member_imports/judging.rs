@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use hustings_kernel::{BuiltInRole, FieldProblem, OrgId, PermissionSet, Scope};
-use hustings_store::{ScopedConnection as _, ScopedTx, StoreError};
+use hustings_store::{ScopedConnection as _, ScopedTx, StoreError, Vault};
 
-use super::reading::{Line, Table};
-use super::{ImportRow, rows};
+use super::reading::Line;
+use super::{JudgedRow, rows};
 use crate::Identity;
 use crate::accounts::email_index;
 use crate::roles::{Role, rows as role_rows};
@@ -14,7 +14,7 @@ use crate::values::{EmailAddress, InvalidValue, Language, PersonName, fold};
 
 /// A row, and whom it invites if nothing speaks against it.
 pub(super) struct Judged {
-    pub(super) row: ImportRow,
+    pub(super) row: JudgedRow,
     pub(super) candidate: Option<Candidate>,
 }
 
@@ -27,36 +27,68 @@ pub(super) struct Candidate {
     pub(super) language: Option<Language>,
 }
 
-/// Judges every row as of now, for somebody who may do this much.
+/// A whole file. Which rows repeat an address is known before any of them is judged, so that it can be judged in parts.
+pub(super) struct Sheet(Vec<Addressed>);
+
+/// A row with what its address is found under, if it has one.
+pub(super) struct Addressed {
+    line: Line,
+    index: Option<[u8; 32]>,
+    /// Does the address stand in an earlier row?
+    repeated: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(vault: &Vault, lines: Vec<Line>) -> Self {
+        let mut seen = HashSet::new();
+        let addressed = lines.into_iter().map(|line| {
+            let email = EmailAddress::parse(&line.email).ok();
+            let index = email.map(|email| email_index(vault, &email));
+            let repeated = index.is_some_and(|index| !seen.insert(index));
+            Addressed {
+                line,
+                index,
+                repeated,
+            }
+        });
+        Self(addressed.collect())
+    }
+
+    /// Every row.
+    pub(super) fn whole(&self) -> &[Addressed] {
+        &self.0
+    }
+
+    /// So many rows from one on, as far as there are any.
+    pub(super) fn part(&self, from: usize, at_most: usize) -> &[Addressed] {
+        let from = from.min(self.0.len());
+        let to = from.saturating_add(at_most).min(self.0.len());
+        &self.0[from..to]
+    }
+}
+
+/// Judges these rows as of now, for somebody who may do this much.
 pub(super) async fn judge(
     identity: &Identity,
     tx: &mut ScopedTx,
-    table: Table,
+    part: &[Addressed],
     role: Role,
     may: &PermissionSet,
 ) -> Result<Vec<Judged>, StoreError> {
     let org = tx.scope().org();
     let roles = Roles::of(identity, tx, role, may).await?;
-    let vault = identity.store.vault();
-    let mut judged: Vec<(Judged, Option<[u8; 32]>)> = table
-        .lines
-        .into_iter()
-        .map(|line| read_line(line, &roles, |email| email_index(vault, email)))
-        .collect();
-    let indexes: Vec<Vec<u8>> = judged
-        .iter()
-        .filter_map(|(_, index)| Some(index.as_ref()?.to_vec()))
-        .collect();
+    let indexes: Vec<Vec<u8>> = part.iter().filter_map(|row| Some(row.index?.to_vec())).collect();
     let known = Known::among(tx, org, &indexes).await?;
-    let mut seen = HashSet::new();
-    for (row, index) in &mut judged {
-        let Some(index) = index else { continue };
-        if let Some(problem) = known.problem(index, !seen.insert(*index)) {
-            row.row.problems.push(problem);
-            row.candidate = None;
+    let judged = part.iter().map(|addressed| {
+        let mut judged = read_line(addressed, &roles);
+        let index = addressed.index.as_ref();
+        if let Some(problem) = index.and_then(|index| known.problem(index, addressed.repeated)) {
+            judged.row.problems.push(problem);
+            judged.candidate = None;
         }
-    }
-    Ok(judged.into_iter().map(|(row, _)| row).collect())
+        judged
+    });
+    Ok(judged.collect())
 }
 
 /// The roles that rows may name, and which of them whoever imports may grant.
@@ -115,12 +147,9 @@ fn key(name: &str) -> String {
         .collect()
 }
 
-/// Parses a row by itself. With it comes under what its address is found, if it is one.
-fn read_line(
-    line: Line,
-    roles: &Roles,
-    index: impl Fn(&EmailAddress) -> [u8; 32],
-) -> (Judged, Option<[u8; 32]>) {
+/// Judges a row by itself.
+fn read_line(addressed: &Addressed, roles: &Roles) -> Judged {
+    let line = &addressed.line;
     let mut problems = Vec::new();
     let mut note = |field: &str, code: &str, invalid: InvalidValue| {
         problems.push(FieldProblem::new(field, code, invalid.0));
@@ -148,8 +177,7 @@ fn read_line(
         }
         Some((_, true)) => {}
     }
-    let index = email.as_ref().map(index);
-    let candidate = match (email, index, role, problems.is_empty()) {
+    let candidate = match (email, addressed.index, role, problems.is_empty()) {
         (Some(email), Some(index), Some((role, _)), true) => Some(Candidate {
             email,
             index,
@@ -159,15 +187,15 @@ fn read_line(
         }),
         _ => None,
     };
-    let row = ImportRow {
+    let row = JudgedRow {
         line: line.number,
-        email: line.email,
-        name: line.name,
+        email: line.email.clone(),
+        name: line.name.clone(),
         role: role.map(|(role, _)| role),
         language: optional(&line.language),
         problems,
     };
-    (Judged { row, candidate }, index)
+    Judged { row, candidate }
 }
 
 /// Who of those in the file is here already.

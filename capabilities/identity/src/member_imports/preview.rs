@@ -4,9 +4,9 @@ use hustings_http::{Failure, Json, Operation, Proof, State};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::judging::judge;
+use super::judging::{Sheet, judge};
 use super::reading::read;
-use super::{ImportMembers, ImportRefusal, ImportRow, MOST_BYTES};
+use super::{ImportMembers, ImportRefusal, JudgedRow, MOST_BYTES};
 use crate::permissions::InviteMembers;
 use crate::{Identity, roles};
 
@@ -20,7 +20,7 @@ struct ImportPreview {
     /// The columns of the file that mean nothing here.
     ignored_columns: Vec<String>,
     /// Every row, in the order of the file.
-    rows: Vec<ImportRow>,
+    rows: Vec<JudgedRow>,
 }
 
 async fn preview_import(
@@ -33,11 +33,12 @@ async fn preview_import(
     }
     let mut table = read(&input.csv)?;
     let ignored_columns = std::mem::take(&mut table.ignored);
+    let sheet = Sheet::new(identity.store.vault(), table.lines);
     let mut tx = identity.store.begin(may.scope()).await?;
     roles::permissions_of(&mut tx, &identity.permissions, may.org(), input.role)
         .await?
         .ok_or(ImportRefusal::NoSuchRole)?;
-    let judged = judge(&identity, &mut tx, table, input.role, may.permissions()).await?;
+    let judged = judge(&identity, &mut tx, sheet.whole(), input.role, may.permissions()).await?;
     drop(tx);
     let accepted = judged.iter().filter(|judged| judged.candidate.is_some()).count();
     Ok(Json(ImportPreview {

@@ -59,7 +59,7 @@ pub(super) struct Table {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
     /// Where it begins.
-    pub(super) number: u64,
+    pub(super) number: u32,
     pub(super) email: String,
     pub(super) name: String,
     pub(super) role: String,
@@ -159,19 +159,19 @@ fn columns(names: &StringRecord) -> Result<(Columns, Vec<String>), ImportRefusal
 struct Place<'a> {
     text: &'a str,
     at: usize,
-    line: u64,
+    line: u32,
 }
 
 impl Place<'_> {
     /// The line on which a record begins. The reader's own count stops before the empty lines that it skips.
-    fn line_of(&mut self, record: &StringRecord) -> u64 {
+    fn line_of(&mut self, record: &StringRecord) -> u32 {
         let start = record
             .position()
             .and_then(|position| usize::try_from(position.byte()).ok());
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() && (start.is_some_and(|start| self.at < start) || bytes[self.at] == b'\n')
         {
-            self.line += u64::from(bytes[self.at] == b'\n');
+            self.line += u32::from(bytes[self.at] == b'\n');
             self.at += 1;
         }
         self.line
@@ -205,12 +205,12 @@ fn line(columns: &[Option<Column>], record: &StringRecord, place: &mut Place<'_>
 mod tests {
     use super::*;
 
-    fn people(text: &str) -> Vec<(u64, String, String)> {
+    fn people(text: &str) -> Vec<(u32, String, String)> {
         let lines = read(text).unwrap().lines.into_iter();
         lines.map(|line| (line.number, line.email, line.name)).collect()
     }
 
-    fn ada(line: u64) -> (u64, String, String) {
+    fn ada(line: u32) -> (u32, String, String) {
         (line, "ada@example.org".to_owned(), "Lovelace, Ada".to_owned())
     }
 

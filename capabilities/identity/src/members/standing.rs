@@ -4,11 +4,12 @@
 //! or takes away rights therefore locks the organisation first and looks again.
 
 use hustings_http::{EdgeRefusal, Failure, Proof};
-use hustings_kernel::{MemberId, OrgId, Permission, PermissionSet};
-use hustings_store::{ScopedTx, StoreError};
+use hustings_kernel::{Actor, MemberId, OrgId, Permission, PermissionSet};
+use hustings_store::{ScopedConnection as _, ScopedTx, StoreError};
 
 use super::MemberStatus;
 use super::rows::{self, EntryRow};
+use crate::keys::rows as key_rows;
 use crate::organisations::rows::{self as organisation_rows, OrganisationRow};
 use crate::roles::{PermissionCatalogue, Role};
 
@@ -80,6 +81,35 @@ pub(crate) async fn authority<P: Permission, R>(
         organisation,
         permissions,
     })
+}
+
+/// How whoever acts in this transaction stands now, for work that goes on after their request. `None` if they can come in
+/// no more. Whoever asks has locked the organisation.
+pub(crate) async fn standing_of_actor(
+    tx: &mut ScopedTx,
+    catalogue: &PermissionCatalogue,
+) -> Result<Option<Standing>, StoreError> {
+    let org = tx.scope().org();
+    let (member, at_most) = match *tx.scope().actor() {
+        Actor::Member(member) => (member, None),
+        Actor::Key(key) => {
+            let now = tx.sources().now();
+            let row = key_rows::lock(tx, org, key).await?;
+            let usable = row
+                .filter(|row| row.revoked_at.is_none() && row.expires_at.is_none_or(|expires| expires > now));
+            let Some(row) = usable else { return Ok(None) };
+            let at_most = catalogue.known(row.permissions.iter().map(String::as_str));
+            (row.member_id.into(), Some(at_most))
+        }
+        _ => return Ok(None),
+    };
+    let row = rows::entry_of_member(tx, org, member).await?;
+    let standing = row.map(|row| Standing::of(&row, catalogue));
+    let mut standing = standing.filter(|standing| standing.status == MemberStatus::Active);
+    if let (Some(standing), Some(at_most)) = (&mut standing, at_most) {
+        standing.permissions = standing.permissions.intersection(&at_most);
+    }
+    Ok(standing)
 }
 
 /// Locks the organisation and looks at both: the caller, and the member they want to decide over. `None` if there is no

@@ -6,7 +6,7 @@ use hustings_store::{ScopedTx, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::rows;
-use crate::{invitations, metric, sign_ups};
+use crate::{invitations, member_imports, metric, sign_ups};
 
 /// Sessions that are over are kept this long, so that a late token is known for what it is.
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
@@ -47,6 +47,7 @@ impl JobHandler<ForgetExpired> for ForgetExpiredHandler {
             }
             metric::forgotten(what.name(), forgotten);
         }
+        member_imports::forget::forget_imports(ctx).await?;
         invitations::forget::forget_addresses(ctx).await
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use hustings_http::Edge;
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -16,7 +17,16 @@ async fn foreign(app: &TestApp, org: &str, admin: &Pass) -> BTreeMap<&'static st
     let list = app.node.get(&format!("/v1/orgs/{org}/invitations"), admin).await;
     let invitation = list.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
     let (key, _) = app.key(org, admin, &[]).await;
+    let imports = format!("/v1/orgs/{org}/members/imports");
+    let body = json!({ "csv": "imported@example.org" });
+    let started = app
+        .node
+        .send(Method::POST, &imports, Some(admin), Some(&body))
+        .await;
+    let import = started.expect(202)["id"].as_str().unwrap().to_owned();
+    app.letters().await;
     [
+        ("import", import),
         ("role", role),
         ("member", member),
         ("invitation", invitation),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use hustings_http::Edge;
 use hustings_identity::organisations::issue_setup_token;
 use hustings_testkit::{PASSWORD, Pass, Reply, TestApp, token_in};
+use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
@@ -220,10 +221,26 @@ async fn of_invitations(trial: &mut Trial, org: &str, admin: &Pass) {
     trial.once("join_by_invitation", ask(&[], None, join)).await;
 
     let file = json!({ "csv": "ida@example.org,Ida" });
-    trial
-        .once("import_members", ask(&[("org", org)], admin, file))
+    let of_org = [("org", org)];
+    let started = trial
+        .once("start_member_import", ask(&of_org, admin, file.clone()))
         .await;
     trial.token().await;
+    assert!(started.headers.contains_key("location"));
+    let path = format!("/v1/orgs/{org}/members/imports");
+    let other = trial
+        .app
+        .node
+        .send(Method::POST, &path, Some(admin), Some(&file))
+        .await;
+    let names = [
+        ("org", org),
+        ("import", other.expect(202)["id"].as_str().unwrap()),
+    ];
+    trial
+        .once("cancel_member_import", ask(&names, admin, Value::Null))
+        .await;
+    trial.app.work().await;
 
     let token = trial.app.invited(org, admin, "eve@example.org", "member").await;
     let decline = json!({ "token": token });
@@ -310,12 +327,9 @@ async fn a_refusal_is_not_kept() {
     let pass = app.node.sign_in(&ada.email).await;
     let change = async |current: &str| {
         let body = json!({ "current": current, "new": "seven purple kettles dancing" });
-        let request = app.node.request(
-            reqwest::Method::PUT,
-            "/v1/account/password",
-            Some(&pass),
-            Some(&body),
-        );
+        let request = app
+            .node
+            .request(Method::PUT, "/v1/account/password", Some(&pass), Some(&body));
         Reply::of(request.header("idempotency-key", "k")).await
     };
     change("wrong").await.expect_problem(403, "wrong-password");

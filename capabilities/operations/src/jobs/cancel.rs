@@ -51,7 +51,7 @@ async fn cancel_job<May: Proven>(
         Some(Cancelled::AtOnce) => CancelOutcome::Cancelled,
         Some(Cancelled::Asked) => CancelOutcome::Stopping,
     };
-    Ok(once.finish(tx, Accepted(Cancelling { outcome })).await?)
+    Ok(once.finish(tx, Accepted::new(Cancelling { outcome })).await?)
 }
 
 pub(super) fn of_organisation() -> Operation<Operating> {

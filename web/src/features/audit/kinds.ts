@@ -17,7 +17,8 @@ export const KINDS = [
   "invitation.accepted",
   "invitation.declined",
   "invitation.revoked",
-  "invitation.imported",
+  "member-import.started",
+  "member-import.ended",
   "role.created",
   "role.changed",
   "role.deleted",
@@ -31,5 +32,15 @@ export const KINDS = [
   "audit.exported",
 ] as const;
 
-export const NOUNS = ["organisation", "member", "invitation", "role", "key", "setting", "flag", "experiment"] as const;
+export const NOUNS = [
+  "organisation",
+  "member",
+  "invitation",
+  "member-import",
+  "role",
+  "key",
+  "setting",
+  "flag",
+  "experiment",
+] as const;
 export type Noun = (typeof NOUNS)[number];

@@ -1,7 +1,7 @@
 import { api } from "~/api/client";
 import type { Feature } from "~/lib/feature";
 import { paths } from "~/lib/paths";
-import { MailIcon, PlusIcon, UploadIcon } from "~/ui/icons";
+import { MailIcon, PlusIcon } from "~/ui/icons";
 
 const STATES = ["open", "accepted"] as const;
 
@@ -23,14 +23,6 @@ export const invitationsFeature: Feature = {
       label: "invitations.invite",
       icon: PlusIcon,
       to: paths.invite,
-      permission: "members.invite",
-    },
-    {
-      id: "import",
-      label: "invitations.commandImport",
-      icon: UploadIcon,
-      to: paths.invite,
-      search: { way: "file" },
       permission: "members.invite",
     },
   ],

@@ -1,6 +1,7 @@
 /** Invitations: those that wait for an answer, and what became of the others. */
 import { useState } from "react";
 import { api, type Schemas } from "~/api/client";
+import { ImportsNotice } from "~/features/imports/imports-notice";
 import { MemberName } from "~/features/members/member-parts";
 import { useRoles } from "~/features/roles/queries";
 import { useWording } from "~/i18n/language";
@@ -67,6 +68,7 @@ function InvitationsList() {
   return (
     <>
       <PageHeader title={t("invitations.title")} lead={t("invitations.lead")} actions={invite} />
+      <ImportsNotice />
       <FilterBar>
         <BareSelect<"open" | NonNullable<InvitationsSearch["state"]>>
           aria-label={t("invitations.state.label")}

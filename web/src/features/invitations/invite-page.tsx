@@ -1,6 +1,7 @@
 /** Invites people: one, or as many as somebody pastes. What became of each is said. */
 import { type FormEvent, useState } from "react";
 import { api } from "~/api/client";
+import { ImportPanel } from "~/features/imports/import-panel";
 import { GrantableRoles, useGrantableRoles } from "~/features/members/role-choice";
 import { languages, useWording } from "~/i18n/language";
 import { AppLink, ButtonLink } from "~/lib/app-link";
@@ -21,7 +22,6 @@ import { Progress } from "~/ui/progress";
 import { Select } from "~/ui/select";
 import { Tabs } from "~/ui/tabs";
 import { type Addresses, readAddresses } from "./addresses";
-import { ImportPanel } from "./import-panel";
 import { invitationsChanged } from "./invitations-page";
 import { inviteRoute } from "./routes";
 

@@ -6,6 +6,7 @@ import { queries } from "~/api/queries";
 import { features } from "~/features/registry";
 import { languages, useWording } from "~/i18n/language";
 import { changeLanguage } from "~/lib/appearance";
+import { useFlags } from "~/lib/features";
 import type { Organisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
 import { setTheme, THEMES } from "~/lib/theme";
@@ -33,6 +34,7 @@ function useEntries(organisation: Organisation | null): Entry[] {
   const account = useQuery(queries.account());
   const isPlatformAdmin = account.data?.platform_admin ?? false;
   const index = useSettingsIndex(organisation);
+  const isOn = useFlags(organisation);
   return useMemo(() => {
     const go = (to: string, search?: Record<string, unknown>) => () => void navigate(search ? { to, search } : { to });
     const pages: Entry[] = organisation
@@ -57,6 +59,7 @@ function useEntries(organisation: Organisation | null): Entry[] {
       ? features
           .flatMap((feature) => feature.commands ?? [])
           .filter((command) => !command.permission || organisation.may(command.permission))
+          .filter((command) => !command.flag || isOn(command.flag))
           .map((command) => ({
             id: command.id,
             group: t("shell.groupCommands"),
@@ -97,7 +100,7 @@ function useEntries(organisation: Organisation | null): Entry[] {
       run: () => void navigate({ to: setting.to, hash: setting.hash }),
     }));
     return [...pages, ...personal, ...commands, ...settings, ...organisations, ...themes, ...tongues];
-  }, [organisation, isPlatformAdmin, own.data, index, t, navigate]);
+  }, [organisation, isPlatformAdmin, own.data, index, isOn, t, navigate]);
 }
 
 export function Palette({

@@ -1,6 +1,7 @@
 //! What tests do behind the scenes, and should never work unseen.
 
 use hustings_testkit::TestDatabase;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// Runs a statement as the owner, whom nothing stops.
@@ -105,4 +106,63 @@ pub(crate) async fn plan(database: &TestDatabase, org: Uuid, query: &str, argume
         .await
         .unwrap();
     lines.join("\n")
+}
+
+/// Lets whoever invites wait once the organisation has that many invitations, until the connection is dropped.
+pub(crate) async fn hold_invitations(database: &TestDatabase, beyond: u32) -> PgConnection {
+    let mut owner = database.owner().await.unwrap();
+    let statement = format!(
+        "CREATE OR REPLACE FUNCTION hold_invitations() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+             IF (SELECT count(*) FROM invitations) >= {beyond} THEN PERFORM pg_advisory_xact_lock(42); END IF;
+             RETURN NULL;
+         END $$;
+         CREATE OR REPLACE TRIGGER hold_invitations BEFORE INSERT ON invitations
+             FOR EACH STATEMENT EXECUTE FUNCTION hold_invitations();
+         SELECT pg_advisory_lock(42)"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(statement))
+        .execute(&mut owner)
+        .await
+        .unwrap();
+    owner
+}
+
+/// Gives the jobs of workers that died to the living, as theirs do after a while.
+pub(crate) async fn take_over(database: &TestDatabase) {
+    let mut owner = database.owner().await.unwrap();
+    let statement = "
+        INSERT INTO graphile_worker._private_workers (id, last_heartbeat_at)
+        SELECT DISTINCT locked_by, '2000-01-01'::timestamptz FROM graphile_worker._private_jobs
+        WHERE locked_by IS NOT NULL;
+        SELECT jobs.take_over('10 seconds', false)";
+    sqlx::raw_sql(statement).execute(&mut owner).await.unwrap();
+}
+
+/// What is kept of an import that nobody must find again: its file, and the keys of it and of the rows it rejected.
+pub(crate) async fn kept_of_import(database: &TestDatabase, import: Uuid) -> (bool, i64, i64) {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_as(
+        "SELECT i.file_sealed IS NOT NULL,
+             (SELECT count(*) FROM subject_keys WHERE subject_id = i.file_id),
+             (SELECT count(*) FROM subject_keys WHERE subject_id = i.import_id)
+         FROM member_imports i WHERE i.import_id = $1",
+    )
+    .bind(import)
+    .fetch_one(&mut owner)
+    .await
+    .unwrap()
+}
+
+/// Does the text stand anywhere in the rows of imports?
+pub(crate) async fn imports_mention(database: &TestDatabase, text: &str) -> bool {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM member_imports i LEFT JOIN member_import_rejections r USING (org_id, import_id)
+             WHERE position(convert_to($1, 'UTF8') IN i.file_sealed) > 0
+                OR position(convert_to($1, 'UTF8') IN r.row_sealed) > 0)",
+    )
+    .bind(text)
+    .fetch_one(&mut owner)
+    .await
+    .unwrap()
 }

@@ -1,20 +1,17 @@
 /**
  * Invites everybody in a file. What would happen is shown before it does, with the reason for every row that cannot be
- * invited; those rows can be taken along as a file, to be mended.
+ * invited; those rows can be taken along as a file, to be mended. What does happen is then the server's to do.
  */
+import { useNavigate } from "@tanstack/react-router";
 import { type DragEvent, useRef, useState } from "react";
 import { api, type Schemas } from "~/api/client";
 import { GrantableRoles, useGrantableRoles } from "~/features/members/role-choice";
-import { useRoles } from "~/features/roles/queries";
-import { useWording, type Wording } from "~/i18n/language";
-import { ButtonLink } from "~/lib/app-link";
+import { useWording } from "~/i18n/language";
 import { toCsv } from "~/lib/csv";
 import { fileName, saveCsv } from "~/lib/download";
 import { useOrganisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
 import { problemWords } from "~/lib/problem-words";
-import { roleName } from "~/lib/roles";
-import { Badge } from "~/ui/badge";
 import { Banner } from "~/ui/banner";
 import { Button } from "~/ui/button";
 import { classes } from "~/ui/classes";
@@ -23,11 +20,12 @@ import { LoadMore } from "~/ui/list-tools";
 import { Figure } from "~/ui/page";
 import { Progress } from "~/ui/progress";
 import { BareSelect, Select } from "~/ui/select";
-import { type Column, Table } from "~/ui/table";
 import { readTable, SAMPLE } from "./import-file";
-import { invitationsChanged } from "./invitations-page";
+import { ImportsNotice } from "./imports-notice";
+import { importsChanged } from "./queries";
+import { RowsTable } from "./rows-table";
+import { csvHeader, csvRow, type Row } from "./words";
 
-type Row = Schemas["ImportRow"];
 interface Chosen {
   name: string;
   csv: string;
@@ -36,12 +34,12 @@ type State =
   | { step: "choosing" }
   | { step: "looking" }
   | { step: "preview"; preview: Schemas["ImportPreview"] }
-  | { step: "inviting"; preview: Schemas["ImportPreview"] }
-  | { step: "done"; result: Schemas["ImportedMembers"] };
+  | { step: "starting"; preview: Schemas["ImportPreview"] };
 
 /** The state of an import, and what leads from one step to the next. */
 function useImport() {
-  const { id: org } = useOrganisation();
+  const { id: org, slug } = useOrganisation();
+  const navigate = useNavigate();
   const [role, setRole] = useState("member");
   const [file, setFile] = useState<Chosen | null>(null);
   const [state, setState] = useState<State>({ step: "choosing" });
@@ -77,20 +75,22 @@ function useImport() {
       setRole(wanted);
       if (file && state.step === "preview") void look(file, wanted);
     },
-    invite: async () => {
+    start: async () => {
       if (!file || state.step !== "preview") return;
       setProblem(null);
-      setState({ step: "inviting", preview: state.preview });
+      setState({ step: "starting", preview: state.preview });
       try {
         const body = { csv: file.csv, role };
         const options = { path: { org }, body, idempotencyKey: key.current };
-        const result = await api.post("/v1/orgs/{org}/members/imports", options);
-        setState({ step: "done", result });
+        const started = await api.post("/v1/orgs/{org}/members/imports", options);
+        void importsChanged(org);
+        await navigate({ to: paths.import(slug, started.id) });
       } catch (error) {
         setProblem(error);
         setState({ step: "preview", preview: state.preview });
+        // Perhaps somebody else was quicker: then it is said which one runs.
+        void importsChanged(org);
       }
-      await invitationsChanged(org);
     },
     again: () => {
       setFile(null);
@@ -103,60 +103,43 @@ function useImport() {
 export function ImportPanel() {
   const wording = useWording();
   const { t } = wording;
-  const { slug } = useOrganisation();
-  const { role, file, state, problem, choose, setRole, invite, again } = useImport();
+  const { role, file, state, problem, choose, setRole, start, again } = useImport();
   const roles = useGrantableRoles();
   return (
     <div className="flex flex-col gap-6">
+      <ImportsNotice />
       {problem !== null && (
         <Banner tone="danger" urgent title={t("imports.refused")}>
           {typeof problem === "string" ? problem : problemWords(wording, problem)}
         </Banner>
       )}
-      {state.step !== "done" && (
-        <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <DropZone file={file?.name ?? null} onFile={(chosen) => void choose(chosen)} />
-          <div className="flex flex-col gap-4">
-            <Select
-              label={t("imports.role")}
-              help={t("imports.roleHelp")}
-              value={role}
-              onChange={setRole}
-              choices={roles}
-            />
-            <GrantableRoles chosen={role} />
-            <p className="text-sm text-soft">{t("imports.columns")}</p>
-            <div>
-              <Button size="small" icon={DownloadIcon} onClick={() => saveCsv("people.csv", toCsv(SAMPLE))}>
-                {t("imports.sample")}
-              </Button>
-            </div>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <DropZone file={file?.name ?? null} onFile={(chosen) => void choose(chosen)} />
+        <div className="flex flex-col gap-4">
+          <Select
+            label={t("imports.role")}
+            help={t("imports.roleHelp")}
+            value={role}
+            onChange={setRole}
+            choices={roles}
+          />
+          <GrantableRoles chosen={role} />
+          <p className="text-sm text-soft">{t("imports.columns")}</p>
+          <div>
+            <Button size="small" icon={DownloadIcon} onClick={() => saveCsv("people.csv", toCsv(SAMPLE))}>
+              {t("imports.sample")}
+            </Button>
           </div>
         </div>
-      )}
+      </div>
       {state.step === "looking" && <Progress label={t("imports.looking")} />}
-      {(state.step === "preview" || state.step === "inviting") && (
+      {(state.step === "preview" || state.step === "starting") && (
         <Preview
           preview={state.preview}
-          busy={state.step === "inviting"}
-          onInvite={() => void invite()}
+          busy={state.step === "starting"}
+          onInvite={() => void start()}
           onAgain={again}
         />
-      )}
-      {state.step === "done" && (
-        <section className="flex flex-col gap-4" aria-label={t("imports.result")}>
-          <Banner tone={state.result.invited > 0 ? "good" : "warn"} title={t("imports.done")}>
-            {t("invitations.invited", { count: state.result.invited })}{" "}
-            {state.result.rejected > 0 && t("imports.notInvited", { count: state.result.rejected })}
-          </Banner>
-          {state.result.rows.length > 0 && <Rows rows={state.result.rows} />}
-          <div className="flex flex-wrap gap-2">
-            <ButtonLink kind="primary" to={paths.invitations(slug)}>
-              {t("invitations.toOpen")}
-            </ButtonLink>
-            <Button onClick={again}>{t("imports.another")}</Button>
-          </div>
-        </section>
       )}
     </div>
   );
@@ -230,16 +213,12 @@ function Preview({
       {preview.ignored_columns.length > 0 && (
         <Banner tone="info">{t("imports.ignored", { columns: preview.ignored_columns.join(", ") })}</Banner>
       )}
-      {busy ? (
-        <Progress label={t("invitations.sending")} />
-      ) : (
-        <div className="flex flex-wrap gap-2">
-          <Button kind="primary" disabled={preview.accepted === 0} onClick={onInvite}>
-            {t("imports.invite", { count: preview.accepted })}
-          </Button>
-          <Button onClick={onAgain}>{t("ui.cancel")}</Button>
-        </div>
-      )}
+      <div className="flex flex-wrap gap-2">
+        <Button kind="primary" busy={busy} disabled={preview.accepted === 0} onClick={onInvite}>
+          {t("imports.invite", { count: preview.accepted })}
+        </Button>
+        {!busy && <Button onClick={onAgain}>{t("ui.cancel")}</Button>}
+      </div>
       <Rows rows={preview.rows} />
     </section>
   );
@@ -247,51 +226,16 @@ function Preview({
 
 const SHOWN = 100;
 
-/** Why a row cannot be invited, in words. */
-function reasons({ lookup }: Wording, row: Row): string[] {
-  return row.problems.map(
-    ({ code, message }) =>
-      lookup(`imports.reasons.${code}`) ?? lookup(`fieldProblems.${code}`) ?? lookup(`problems.${code}`) ?? message,
-  );
-}
-
 function Rows({ rows }: { rows: readonly Row[] }) {
   const wording = useWording();
-  const { t, number } = wording;
+  const { t } = wording;
   const { slug } = useOrganisation();
-  const roles = useRoles();
   const rejected = rows.filter((row) => row.problems.length > 0);
   const [which, setWhich] = useState<"all" | "rejected">(rejected.length > 0 ? "rejected" : "all");
   const [shown, setShown] = useState(SHOWN);
   const wanted = which === "rejected" ? rejected : rows;
-  const columns: [Column<Row>, ...Column<Row>[]] = [
-    {
-      id: "email",
-      header: t("invitations.email"),
-      cell: (row) => <span className="font-medium break-all">{row.email || t("imports.noEmail")}</span>,
-    },
-    { id: "line", header: t("imports.line"), cell: (row) => number(row.line) },
-    { id: "name", header: t("members.name"), cell: (row) => row.name },
-    { id: "role", header: t("members.role"), cell: (row) => row.role && roleName(wording, row.role, roles) },
-    {
-      id: "verdict",
-      header: t("imports.verdict"),
-      cell: (row) =>
-        row.problems.length === 0 ? (
-          <Badge tone="good">{t("imports.willBeInvited")}</Badge>
-        ) : (
-          <span className="text-danger">{reasons(wording, row).join(" ")}</span>
-        ),
-    },
-  ];
   const saveRejected = () =>
-    saveCsv(
-      fileName("not-invited", slug, "csv"),
-      toCsv([
-        ["line", "email", "name", "reason"],
-        ...rejected.map((row) => [String(row.line), row.email, row.name, reasons(wording, row).join(" ")]),
-      ]),
-    );
+    saveCsv(fileName("not-invited", slug, "csv"), toCsv([csvHeader, ...rejected.map((row) => csvRow(wording, row))]));
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-3 pb-3">
@@ -311,12 +255,7 @@ function Rows({ rows }: { rows: readonly Row[] }) {
           </Button>
         )}
       </div>
-      <Table
-        caption={t("imports.rows")}
-        columns={columns}
-        rows={wanted.slice(0, shown)}
-        rowKey={(row) => String(row.line)}
-      />
+      <RowsTable rows={wanted.slice(0, shown)} />
       <LoadMore
         shown={Math.min(shown, wanted.length)}
         hasMore={wanted.length > shown}
