@@ -271,6 +271,9 @@ fn closed(payload: &[u8]) -> Result<Said, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     const MASK: [u8; 4] = [0xa5, 0x00, 0xff, 0x3c];
@@ -397,6 +400,73 @@ mod tests {
             head.extend(length.to_be_bytes());
             head.extend(MASK);
             assert_eq!(read(&head), Err(Fault::TooLong), "{length}");
+        }
+    }
+
+    /// What is heard of bytes that come in pieces of this size, up to a fault.
+    fn heard(bytes: &[u8], size: usize) -> (Vec<Said>, Option<Fault>) {
+        let mut reader = Reader::new(300);
+        let mut said = Vec::new();
+        for piece in bytes.chunks(size) {
+            reader.feed(piece);
+            loop {
+                match reader.next() {
+                    Ok(Some(one)) => said.push(one),
+                    Ok(None) => break,
+                    Err(fault) => return (said, Some(fault)),
+                }
+            }
+            // A frame that is not all there yet, and a message that has no end yet.
+            assert!(reader.came.len() < 300 + 14 && reader.begun.as_ref().map_or(0, Vec::len) <= 300);
+        }
+        (said, None)
+    }
+
+    /// Heads that could be right, before a little of anything.
+    fn almost_frames() -> impl Strategy<Value = Vec<u8>> {
+        let first = prop_oneof![
+            Just(0x81),
+            Just(0x01),
+            Just(0x00),
+            Just(0x80),
+            Just(0x89),
+            any::<u8>()
+        ];
+        let frame = (first, vec(any::<u8>(), 0..140), 0..200_u8);
+        let frames = frame.prop_map(|(first, payload, spoilt)| {
+            let mut frame = sent(first, &payload);
+            if let Some(byte) = frame.get_mut(usize::from(spoilt)) {
+                *byte = byte.wrapping_add(spoilt);
+            }
+            frame
+        });
+        vec(frames, 0..8).prop_map(|frames| frames.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_is_heard_alike_in_all_pieces_and_little_of_it_is_kept(
+            bytes in prop_oneof![almost_frames(), vec(any::<u8>(), 0..400)],
+            size in 1_usize..50,
+        ) {
+            prop_assert_eq!(heard(&bytes, size), heard(&bytes, usize::MAX));
+        }
+
+        #[test]
+        fn a_text_is_heard_as_it_was_said_however_it_was_cut(text in ".{0,60}", cuts in vec(0_usize..60, 0..5)) {
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(text.len())).collect();
+            cuts.sort_unstable();
+            cuts.push(text.len());
+            let (mut bytes, mut from) = (Vec::new(), 0);
+            for (number, cut) in cuts.iter().enumerate() {
+                let first = u8::from(number == 0) | if number + 1 == cuts.len() { FINAL } else { 0 };
+                bytes.extend(sent(first, &text.as_bytes()[from..*cut]));
+                bytes.extend(sent(0x89, b""));
+                from = *cut;
+            }
+            let (said, fault) = heard(&bytes, usize::MAX);
+            let texts: Vec<_> = said.into_iter().filter(|one| matches!(one, Said::Text(_))).collect();
+            prop_assert_eq!((texts, fault), (vec![Said::Text(text)], None));
         }
     }
 

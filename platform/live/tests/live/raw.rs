@@ -95,9 +95,13 @@ impl Raw {
     /// Says the same again and again, and counts how often, until the server has ended the connection.
     pub(crate) async fn flood(&mut self, text: &str, said: &mut usize) {
         let bytes = frame(TEXT, text.as_bytes());
-        while self.writing.write_all(&bytes).await.is_ok() {
-            *said += 1;
-        }
+        let flooding = async {
+            while self.writing.write_all(&bytes).await.is_ok() {
+                *said += 1;
+            }
+        };
+        let ended = tokio::time::timeout(PATIENCE, flooding).await;
+        ended.expect("the server does not end the connection");
     }
 
     pub(crate) async fn say(&mut self, text: &str) {
