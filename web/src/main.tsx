@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { queries } from "./api/queries";
 import { session } from "./api/session";
 import { SessionDialog } from "./features/entrance/session-dialog";
+import { StepUpDialog } from "./features/entrance/step-up-dialog";
 import { choose, chooseLanguage, LanguageProvider, speakFirst } from "./i18n/language";
 import { kept } from "./lib/kept";
 import { paths } from "./lib/paths";
@@ -63,6 +64,7 @@ void speakFirst().then(() => {
             <ToastProvider>
               <RouterProvider router={router} />
               <SessionDialog />
+              <StepUpDialog />
             </ToastProvider>
           </TooltipProvider>
         </Reader>

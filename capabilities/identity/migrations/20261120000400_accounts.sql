@@ -79,6 +79,7 @@ CREATE TABLE sessions (
     generation integer NOT NULL,
     rotated_at timestamptz NOT NULL,
     assurance text NOT NULL CONSTRAINT sessions_assurance_known CHECK (assurance IN ('single', 'multi')),
+    proved_at timestamptz NOT NULL,
     address_sealed bytea NOT NULL,
     user_agent_sealed bytea NOT NULL,
     created_at timestamptz NOT NULL,
@@ -89,6 +90,7 @@ CREATE TABLE sessions (
 COMMENT ON TABLE sessions IS 'One sign-in each. A session is also the family of its refresh tokens.';
 COMMENT ON COLUMN sessions.generation IS
     'Which refresh token of the family is the newest. The tokens are derived with a key outside the database.';
+COMMENT ON COLUMN sessions.proved_at IS 'When its owner last showed that it is them: at sign-in, or asked before something sensitive.';
 COMMENT ON COLUMN sessions.rotated_at IS 'When the newest refresh token was first given out.';
 CREATE INDEX sessions_of_account ON sessions (account_id, session_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
@@ -96,7 +98,8 @@ SELECT scope.protect_account('sessions', 'account_id');
 
 -- Counted by keyed hash and not by account, so that an address without an account behaves like one with.
 CREATE TABLE failed_attempts (
-    kind text NOT NULL CONSTRAINT failed_attempts_kind_known CHECK (kind IN ('email', 'address', 'account')),
+    kind text NOT NULL CONSTRAINT failed_attempts_kind_known 
+        CHECK (kind IN ('email', 'address', 'account', 'factor')),
     subject bytea NOT NULL,
     failures integer NOT NULL,
     last_at timestamptz NOT NULL,
@@ -104,7 +107,7 @@ CREATE TABLE failed_attempts (
     PRIMARY KEY (kind, subject)
 );
 COMMENT ON TABLE failed_attempts IS
-    'Wrong passwords lately: for each e-mail address, each network address, and each account that is signed in.';
+    'Wrong passwords lately: for each e-mail address, each network address, and each account that is signed in; and wrong codes of its second factor.';
 COMMENT ON COLUMN failed_attempts.subject IS 'A keyed hash of whatever is counted.';
 CREATE INDEX failed_attempts_by_age ON failed_attempts (last_at);
 SELECT scope.protect_installation('failed_attempts');

@@ -38,6 +38,7 @@ mod password_resets;
 pub mod passwords;
 pub mod permissions;
 pub mod roles;
+mod second_factors;
 mod sessions;
 mod settings;
 mod sign_ups;
@@ -48,7 +49,10 @@ pub use capability::capability;
 pub use door::{DoorWorker, IdentityDoor};
 pub use identity::{Identity, IdentityParts};
 pub use metric::METRICS;
-pub use operating::{AccountByHand, AddressTaken, create_account, mark_as_demo, password_reset_link};
+pub use operating::{
+    AccountByHand, AddressTaken, FactorRemoved, create_account, mark_as_demo, password_reset_link,
+    reset_second_factor,
+};
 pub use sessions::SessionUse;
 pub use settings::{Founding, IdentitySettings};
 
@@ -57,6 +61,7 @@ hustings_store::migrations! {
     pub const MIGRATIONS = [
         "20261120000400_accounts",
         "20261120000410_organisations",
+        "20261120000420_second_factors",
         "20261120000440_member_imports",
     ];
 }
@@ -76,6 +81,7 @@ pub fn routes(identity: &Identity) -> Routes {
         .merge(email_changes::operations().with_state(identity.clone()))
         .merge(password_resets::operations().with_state(identity.clone()))
         .merge(sessions::operations().with_state(identity.clone()))
+        .merge(second_factors::operations().with_state(identity.clone()))
 }
 
 /// Everything identity does in the background.

@@ -1,7 +1,7 @@
 //! What identity counts.
 
 hustings_telemetry::metrics! {
-    /// Attempts to sign in, by outcome: done, wrong, locked.
+    /// Attempts to sign in, by outcome: done, challenged, wrong, wrong-code, locked.
     SIGN_INS: counter "hustings_sign_ins_total" Count;
     /// Times the database was asked at the door because memory did not know or could not be trusted.
     LOOKUPS: counter "hustings_door_lookups_total" Count;
@@ -14,8 +14,12 @@ hustings_telemetry::metrics! {
 pub(crate) enum SignInOutcome {
     /// Signed in.
     Done,
+    /// The password was right, and the second factor is asked for.
+    Challenged,
     /// The address or the password was wrong.
     Wrong,
+    /// The code of the second factor was wrong.
+    WrongCode,
     /// The door was locked.
     Locked,
 }
@@ -23,7 +27,9 @@ pub(crate) enum SignInOutcome {
 pub(crate) fn sign_in(outcome: SignInOutcome) {
     let outcome = match outcome {
         SignInOutcome::Done => "done",
+        SignInOutcome::Challenged => "challenged",
         SignInOutcome::Wrong => "wrong",
+        SignInOutcome::WrongCode => "wrong-code",
         SignInOutcome::Locked => "locked",
     };
     SIGN_INS.with(&[("outcome", outcome)]).increment(1);

@@ -2,13 +2,17 @@
 //! behind it ever knows the password.
 
 use chrono::TimeDelta;
+use hustings_jobs::{Enqueue as _, EnqueueError};
 use hustings_kernel::{AccountId, OrgId, Scope};
 use hustings_store::{ScopedTx, StoreError};
-use hustings_vocabulary::account::AccountOrigin;
+use hustings_vocabulary::account::{AccountOrigin, FactorRemoval};
 
 use crate::accounts::{self, NewAccount};
+use crate::mail::{Notice, SendLetter};
 use crate::one_time::OneTimeToken;
 use crate::organisations::rows as organisation_rows;
+use crate::second_factors::removing::remove_all;
+use crate::sessions::starting;
 use crate::values::{EmailAddress, Language, PersonName, TimeZone};
 use crate::{Identity, password_resets};
 
@@ -79,6 +83,39 @@ pub async fn password_reset_link(
     let link = reset_link(identity, &mut tx, found.account_id.into()).await?;
     tx.commit().await?;
     Ok(Some(link))
+}
+
+/// What became of a second factor that an operator was to take away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactorRemoved {
+    /// It is gone; the person is told.
+    Done,
+    /// There was none.
+    HadNone,
+    /// There is no account with this address.
+    NoSuchAccount,
+}
+
+/// Takes the second factor of a person away who has lost it, so that the password alone lets them in again.
+pub async fn reset_second_factor(
+    identity: &Identity,
+    email: &EmailAddress,
+) -> Result<FactorRemoved, EnqueueError> {
+    let scope = Scope::system(identity.store.sources().id());
+    let index = accounts::email_index(identity.store.vault(), email);
+    let mut tx = identity.store.begin(&scope).await?;
+    let Some(found) = accounts::rows::by_email(&mut tx, &index).await? else {
+        return Ok(FactorRemoved::NoSuchAccount);
+    };
+    let account = AccountId::from(found.account_id);
+    let Some(lowered) = remove_all(&mut tx, account, FactorRemoval::CommandLine).await? else {
+        return Ok(FactorRemoved::HadNone);
+    };
+    let notice = Notice::SecondFactorRemoved;
+    tx.enqueue(&SendLetter::Security { account, notice }).await?;
+    tx.commit().await?;
+    starting::forget(identity, &lowered);
+    Ok(FactorRemoved::Done)
 }
 
 /// Says of an organisation that it is made up: beside it, the installation is still to be set up.

@@ -17,6 +17,16 @@ events! {
     AccountPasswordChanged: "account.password-changed" version 1 about account, audited;
     /// Too many wrong passwords: sign-in to this account has to wait.
     AccountLocked: "account.locked" version 1 about account, audited;
+    /// A person proves from now on with a second factor who they are, or with another one than before.
+    SecondFactorAdded: "account.second-factor-added" version 1 about account, audited;
+    /// An account has no second factor any more; its sessions count as proved by one factor.
+    SecondFactorRemoved: "account.second-factor-removed" version 1 about account, audited;
+    /// A person had new recovery codes made; the old ones are worth nothing.
+    RecoveryCodesRenewed: "account.recovery-codes-renewed" version 1 about account, audited;
+    /// A recovery code stood in for a second factor.
+    RecoveryCodeUsed: "account.recovery-code-used" version 1 about account, audited;
+    /// Too many wrong codes after a right password: the second factor of this account has to wait.
+    SecondFactorLocked: "account.second-factor-locked" version 1 about account, audited;
     /// A person closed their account; what was known of them can no longer be read.
     AccountClosed: "account.closed" version 1 about account, audited;
 }
@@ -87,6 +97,69 @@ pub struct AccountLocked {
     /// How many wrong passwords there were.
     pub failures: u32,
     /// Until when no password is looked at.
+    pub until: DateTime<Utc>,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorAdded {
+    /// The account.
+    pub account: AccountId,
+    /// What it is.
+    pub factor: SecondFactor,
+}
+
+/// A kind of second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondFactor {
+    /// An app that shows codes.
+    Authenticator,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorRemoved {
+    /// The account.
+    pub account: AccountId,
+    /// By whom.
+    pub through: FactorRemoval,
+}
+
+/// Who removed a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorRemoval {
+    /// The person.
+    Person,
+    /// An operator, on the command line.
+    CommandLine,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryCodesRenewed {
+    /// The account.
+    pub account: AccountId,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryCodeUsed {
+    /// The account.
+    pub account: AccountId,
+    /// How many are left.
+    pub left: u32,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorLocked {
+    /// The account.
+    pub account: AccountId,
+    /// How many wrong codes there were.
+    pub failures: u32,
+    /// Until when no code is looked at.
     pub until: DateTime<Utc>,
 }
 

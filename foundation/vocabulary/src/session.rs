@@ -8,6 +8,8 @@ use crate::events;
 events! {
     /// A person signed in.
     SessionStarted: "session.started" version 1 about session, audited;
+    /// A session is surer of its owner than it was, or less sure.
+    SessionAssuranceChanged: "session.assurance-changed" version 1 about session, audited;
     /// A session ended before its time.
     SessionRevoked: "session.revoked" version 1 about session, audited;
     /// A refresh token was used again after its successor was: somebody copied it. The session ended.
@@ -32,6 +34,27 @@ pub struct SessionRevoked {
     pub account: AccountId,
     /// Why.
     pub because: RevocationReason,
+}
+
+/// See [`EVENTS`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionAssuranceChanged {
+    /// The session.
+    pub session: SessionId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// By how many factors its owner is proved from now on.
+    pub proved_by: ProvedBy,
+}
+
+/// By how many factors the owner of a session is proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProvedBy {
+    /// The password.
+    OneFactor,
+    /// The password and something they have.
+    TwoFactors,
 }
 
 /// Why a session ended before its time.

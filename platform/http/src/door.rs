@@ -38,6 +38,9 @@ pub trait Door: Send + Sync + 'static {
     /// What may this account do with the installation itself, above every organisation?
     fn installation(&self, account: AccountId) -> DoorAnswer<'_, PermissionSet>;
 
+    /// When did the owner of this session last show that it is them?
+    fn proving<'a>(&'a self, session: &'a SessionCaller) -> DoorAnswer<'a, Proving>;
+
     /// How far the log has been taken into account in these answers, for whoever follows the log too and must not ask
     /// too early. A door that remembers nothing is never behind.
     fn learnt(&self) -> watch::Receiver<Position> {
@@ -52,6 +55,17 @@ pub enum SessionStanding {
     Live,
     /// It was ended: signed out, revoked, its account closed.
     Ended,
+}
+
+/// When the owner of a session last showed that it is them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proving {
+    /// A short while ago, with the second factor if there is one.
+    Recent,
+    /// Too long ago, or without the second factor that the account has.
+    Stale,
+    /// Too long ago, and the account has no second factor.
+    StaleUnguarded,
 }
 
 /// Who calls.

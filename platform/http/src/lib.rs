@@ -40,6 +40,7 @@ mod select;
 mod serve;
 mod settings;
 mod sockets;
+mod step_up;
 mod tokens;
 
 pub use answer::Answer;
@@ -48,7 +49,8 @@ pub use conditional::{IfMatch, Tagged, Versioned};
 pub use cookies::{CookieKind, CookieNaming, SetCookie};
 pub use csrf::CSRF_HEADER;
 pub use door::{
-    Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller, SessionCaller, SessionStanding, Trust,
+    Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller, Proving, SessionCaller, SessionStanding,
+    Trust,
 };
 pub use edge::{Edge, EdgeParts, LandingPage, REQUEST_ID};
 pub use json::Json;
@@ -63,9 +65,10 @@ pub use path::{InOrg, Path};
 pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, InstallationRights, Proof, SignedIn};
 pub use query::Query;
 pub use refusal::{EdgeRefusal, Failure, Never, Refused, Rejection};
-pub use respond::{Accepted, Created, NoContent, Secret, WithCookies};
+pub use respond::{Accepted, Created, Either, NoContent, Secret, WithCookies};
 pub use settings::{HttpSettings, PublicUrl, PublicUrlError};
 pub use sockets::{Sockets, Visitor};
+pub use step_up::{StepUp, SteppedUp, SteppedUpIfGuarded};
 pub use tokens::{AccessClaims, Assurance, TokenError, TokenKey, TokenKeyError, Tokens};
 
 pub use axum::extract::State;

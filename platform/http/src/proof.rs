@@ -410,7 +410,10 @@ fn presented<'a>(context: &Context, parts: &'a Parts) -> Result<Presented<'a>, E
 }
 
 /// Who calls, established once per request.
-async fn authenticate<'a>(context: &'a Arc<Context>, parts: &Parts) -> Result<&'a Caller, Rejection> {
+pub(crate) async fn authenticate<'a>(
+    context: &'a Arc<Context>,
+    parts: &Parts,
+) -> Result<&'a Caller, Rejection> {
     if let Some(caller) = context.caller() {
         return Ok(caller);
     }

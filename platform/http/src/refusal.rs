@@ -32,6 +32,7 @@ hustings_kernel::refusals! {
         AccountNeeded = 403 "account-needed": "This is for people who are signed in, not for API keys.",
         Suspended = 403 "membership-suspended": "The membership in this organisation is suspended.",
         AssuranceNeeded = 403 "second-factor-needed": "This organisation asks for a second factor.",
+        StepUpNeeded = 403 "step-up-needed": "Prove first that it is you.",
         CrossSite = 403 "cross-site-request": "The request comes from another site.",
         CsrfToken = 403 "csrf-token": "The CSRF token is missing or does not belong to this session.",
         NotFound = 404 "not-found": "There is nothing here.",

@@ -185,3 +185,34 @@ impl<T: OperationOutput> OperationOutput for WithCookies<T> {
         T::inferred_responses(ctx, operation)
     }
 }
+
+/// One of two answers, each with a status of its own.
+#[derive(Debug, Clone)]
+pub enum Either<A, B> {
+    /// The one.
+    One(A),
+    /// The other.
+    Other(B),
+}
+
+impl<A: IntoResponse, B: IntoResponse> IntoResponse for Either<A, B> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::One(answer) => answer.into_response(),
+            Self::Other(answer) => answer.into_response(),
+        }
+    }
+}
+
+impl<A: OperationOutput, B: OperationOutput> OperationOutput for Either<A, B> {
+    type Inner = A::Inner;
+
+    fn inferred_responses(
+        ctx: &mut GenContext,
+        operation: &mut Operation,
+    ) -> Vec<(Option<u16>, DocumentedResponse)> {
+        let mut responses = A::inferred_responses(ctx, operation);
+        responses.extend(B::inferred_responses(ctx, operation));
+        responses
+    }
+}

@@ -1,9 +1,11 @@
-//! `hustings admin`: what an operator does for people from the command line. Neither command ever sees a password.
+//! `hustings admin`: what an operator does for people from the command line. No command ever sees a password.
 
 use anyhow::{Context, Result, bail};
 use clap::Subcommand;
 use hustings_identity::values::{EmailAddress, Language, PersonName, TimeZone};
-use hustings_identity::{AccountByHand, create_account, password_reset_link};
+use hustings_identity::{
+    AccountByHand, FactorRemoved, create_account, password_reset_link, reset_second_factor,
+};
 
 use super::say;
 use crate::composition;
@@ -32,6 +34,11 @@ pub enum AdminCommand {
         /// The address of their account
         email: String,
     },
+    /// Take the second factor of a person away who has lost it; they are told by letter
+    ResetSecondFactor {
+        /// The address of their account
+        email: String,
+    },
 }
 
 /// Does it.
@@ -56,6 +63,16 @@ pub async fn run(settings: &Settings, command: AdminCommand) -> Result<()> {
                     bail!("there is no account with the address {email}");
                 };
                 say(&format!("a new password is chosen once, within a day, at\n\n    {link}\n"));
+            }
+            AdminCommand::ResetSecondFactor { email } => {
+                let address = EmailAddress::parse(&email).context("the e-mail address")?;
+                match reset_second_factor(&identity, &address).await? {
+                    FactorRemoved::Done => say(&format!(
+                        "{email} signs in with the password alone from now on, and is told so by letter\n"
+                    )),
+                    FactorRemoved::HadNone => bail!("the account of {email} has no second factor"),
+                    FactorRemoved::NoSuchAccount => bail!("there is no account with the address {email}"),
+                }
             }
         }
         Ok(())

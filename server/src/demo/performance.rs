@@ -96,6 +96,20 @@ impl Performance {
         self.stage.ask(ask).await
     }
 
+    /// Somebody does something sensitive, and gives their password once more for it.
+    pub(crate) async fn act_proved(
+        &mut self,
+        who: Who,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Value> {
+        let proof = json!({ "password": self.password(who)?.as_str() });
+        self.act(who, Method::POST, "/v1/session/proof", Some(proof))
+            .await?;
+        self.act(who, method, path, body).await
+    }
+
     /// Somebody who need not be signed in does something; the answer.
     pub(crate) async fn knock(&self, who: Who, path: &str, body: Value) -> Result<Value> {
         let person = self.person(who)?;

@@ -6,6 +6,7 @@ import { connection } from "./connection";
 import { isProblem, Problem, Unreachable } from "./problem";
 import type { components, paths } from "./schema";
 import { session } from "./session";
+import { stepUp } from "./step-up";
 
 export type Schemas = components["schemas"];
 type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -109,7 +110,7 @@ const EXPIRED = ["not-signed-in", "token-expired"];
 /** The codes with which it says that the session is over. */
 const OVER = ["session-ended", "token-invalid"];
 /** Requests that say by themselves what it means when they are refused. */
-const ABOUT_SESSIONS = ["/v1/session", "/v1/session/refresh"];
+const ABOUT_SESSIONS = ["/v1/session", "/v1/session/challenge", "/v1/session/refresh"];
 
 /** Sends a request; what can be mended on the way (an expired token, a stale CSRF token) is mended once. */
 async function send(request: Request): Promise<Response> {
@@ -133,6 +134,7 @@ async function send(request: Request): Promise<Response> {
       answer = await attempt(request, key);
     }
   }
+  if (isProblem(answer, "step-up-needed") && (await stepUp.ask())) answer = await attempt(request, key);
   if (answer instanceof Problem) throw answer;
   return answer;
 }

@@ -9,6 +9,11 @@ export const queries = {
       queryFn: ({ signal }) => api.get("/v1/account", { signal }),
       staleTime: 60_000,
     }),
+  secondFactor: () =>
+    queryOptions({
+      queryKey: ["account", "second-factor"],
+      queryFn: ({ signal }) => api.get("/v1/account/second-factor", { signal }),
+    }),
   ownOrganisations: () =>
     queryOptions({
       queryKey: ["own-organisations"],

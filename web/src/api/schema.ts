@@ -854,6 +854,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how one's account is guarded */
+        get: operations["read_second_factor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set an authenticator app up */
+        post: operations["begin_authenticator"];
+        /** Take one's authenticator app away, and with it the recovery codes */
+        delete: operations["remove_authenticator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/authenticator/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish setting an authenticator app up */
+        post: operations["confirm_authenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have new recovery codes made */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove once more that it is you
+         * @description `Idempotency-Key` is not looked at: a code can be used once, and a repeat with the password proves the same again.
+         */
+        post: operations["prove_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in with a second factor
+         * @description `Idempotency-Key` is not looked at: a challenge is good for one session, and the answer, a secret, is kept nowhere.
+         */
+        post: operations["answer_sign_in_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/jobs": {
         parameters: {
             query?: never;
@@ -1554,6 +1663,15 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description The answer to a challenge. */
+        AnswerChallenge: {
+            /** @description The token that the right password earned. */
+            challenge: string;
+            /** @description A code of the authenticator app, or a recovery code. */
+            code: components["schemas"]["FactorCode"];
+            /** @description Where the tokens go: into cookies for a browser, into the answer for a program. */
+            tokens?: components["schemas"]["Delivery"];
+        };
         /**
          * Format: uuid
          * @description The id of a API key.
@@ -1618,6 +1736,19 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description An authenticator app. */
+        AuthenticatorView: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            added_at: string;
+            /**
+             * Format: date-time
+             * @description When a code of it was last accepted.
+             */
+            last_used_at?: string | null;
+        };
         /** @description Where and how a chain breaks. */
         Break: {
             /**
@@ -1641,6 +1772,16 @@ export interface components {
         Cancelling: {
             /** @description How far it got. */
             outcome: components["schemas"]["CancelOutcome"];
+        };
+        /** @description The password was right; the second factor is awaited. */
+        Challenge: {
+            /** @description To be sent back together with a code. It is good for one sign-in and worth nothing by itself. */
+            challenge: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            expires_at: string;
         };
         /** @description What is to change; what is left out stays. */
         ChangeOrganisationSettings: {
@@ -1828,6 +1969,11 @@ export interface components {
             /** @description The ways, the usual one first. */
             variants: string[];
         };
+        /** @description What the app shows. */
+        ConfirmAuthenticator: {
+            /** @description The six digits. */
+            code: components["schemas"]["FactorCode"];
+        };
         /** @description The token from one of the letters. */
         ConfirmEmailChange: {
             /** @description What stands behind `#token=` in the link. */
@@ -1958,6 +2104,18 @@ export interface components {
             /** @description Is the account reached at the new address now? If not, the other letter is still to be answered. */
             changed: boolean;
         };
+        /** @description What an app is told. */
+        Enrolment: {
+            /**
+             * Format: date-time
+             * @description Until when a code of it must have been shown.
+             */
+            expires_at: string;
+            /** @description The secret in base 32, for typing it in. */
+            secret: string;
+            /** @description The same and everything else as an address, for a QR code. */
+            uri: string;
+        };
         /**
          * Format: uuid
          * @description The id of a event.
@@ -1992,6 +2150,8 @@ export interface components {
             /** @description The variant. */
             variant: string;
         };
+        /** @description The six digits that an authenticator app shows, or a recovery code. */
+        FactorCode: string;
         /** @description One field of the input that is wrong. */
         FieldProblem: {
             /** @description A stable code for programs: `too-long`. */
@@ -2580,6 +2740,11 @@ export interface components {
              */
             time_zone: components["schemas"]["TimeZone"];
         };
+        /** @description New recovery codes, to be shown this once. */
+        NewRecoveryCodes: {
+            /** @description Each stands in once for the second factor. */
+            recovery_codes: string[];
+        };
         /** @description A list without filters. */
         NoFilter: Record<string, never>;
         /** @description A process of the installation. */
@@ -2876,6 +3041,13 @@ export interface components {
              */
             status: number;
         };
+        /** @description With what somebody proves themselves. */
+        Prove: {
+            /** @description A code of the authenticator app, or a recovery code. */
+            code?: components["schemas"]["FactorCode"] | null;
+            /** @description The password, for an account without a second factor. */
+            password?: components["schemas"]["Password"] | null;
+        };
         /** @description What to put back. */
         PutBack: {
             /**
@@ -2980,6 +3152,16 @@ export interface components {
              * @description The version of an own role, to be sent when changing it.
              */
             version?: number | null;
+        };
+        /** @description The second factor of an account. */
+        SecondFactorView: {
+            /** @description The authenticator app, if there is one. */
+            authenticator?: components["schemas"]["AuthenticatorView"] | null;
+            /**
+             * Format: int64
+             * @description How many recovery codes can still be used.
+             */
+            recovery_codes_left: number;
         };
         /** @description One session. */
         SessionEntry: {
@@ -3809,7 +3991,11 @@ export interface operations {
              *
              *     `no-permission`: The permission for this is missing.
              *
+             *     `person-needed`: Whether a second factor is needed is decided by a person; sign in.
+             *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -3830,6 +4016,8 @@ export interface operations {
             };
             /**
              * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `own-second-factor-first`: Set a second factor up for yourself first, or you could not enter any more.
              *
              *     `slug-taken`: Another organisation has this slug.
              */
@@ -3974,6 +4162,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -4235,6 +4425,8 @@ export interface operations {
              *     `not-an-admin`: Only an admin hands the organisation over.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -8351,6 +8543,8 @@ export interface operations {
              *     `person-needed`: A key does not make keys; sign in.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -8701,6 +8895,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -9093,6 +9289,8 @@ export interface operations {
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
              *
+             *     `step-up-needed`: Prove first that it is you.
+             *
              *     `wrong-password`: The current password is wrong.
              */
             403: {
@@ -9215,6 +9413,8 @@ export interface operations {
              *     `cross-site-request`: The request comes from another site.
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              *
              *     `wrong-password`: The password is wrong.
              */
@@ -9564,6 +9764,8 @@ export interface operations {
              *     `cross-site-request`: The request comes from another site.
              *
              *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              *
              *     `wrong-password`: The password is wrong.
              */
@@ -9988,6 +10190,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description It was taken on and will be done. */
+            202: {
+                headers: {
+                    /** @description Where it can be read how it goes on. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
             /** @description `malformed-json`: The body is not valid JSON. */
@@ -10463,6 +10676,730 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_second_factor: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    begin_authenticator: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-kept`: This request was done before, and its answer cannot be shown again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_authenticator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `no-second-factor`: The account has no second factor.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_authenticator: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmAuthenticator"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRecoveryCodes"];
+                };
+            };
+            /**
+             * @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters.
+             *
+             *     `malformed-json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `wrong-code`: The code is wrong, was used before, or has run out.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `authenticator-not-begun`: Begin to set the app up first; what was begun half an hour ago is forgotten.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: This idempotency key was used for another request.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRecoveryCodes"];
+                };
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `no-second-factor`: The account has no second factor.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    prove_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Prove"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `account-needed`: This is for people who are signed in, not for API keys.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `wrong-code`: The code is wrong, was used before, or has run out.
+             *
+             *     `wrong-password`: The password is wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `code-needed`: Give a code of the second factor; the password is not enough for this account.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             *
+             *     `password-needed`: Give the password of the account.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `locked`: There were too many wrong tries; wait before the next one.
+             *
+             *     `too-many-requests`: Too many requests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_sign_in_challenge: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerChallenge"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong-code`: The code is wrong, was used before, or has run out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `challenge-spent`: This took too long or too many tries; begin again with your password. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `locked`: There were too many wrong tries; wait before the next one.
+             *
+             *     `too-many-requests`: Too many requests.
+             */
             429: {
                 headers: {
                     [name: string]: unknown;

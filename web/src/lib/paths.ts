@@ -9,6 +9,7 @@ export const paths = {
   organisations: () => "/organisations",
   foundOrganisation: () => "/organisations/new",
   account: () => "/account",
+  security: () => "/account/security",
   sessions: () => "/account/sessions",
   installationJobs: () => "/installation/jobs",
   agents: () => "/installation/agents",

@@ -1,7 +1,9 @@
 //! Change one's password, knowing the old one. Every other session ends: one of them may be why it is changed.
 
 use hustings_events::Append as _;
-use hustings_http::{Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State};
+use hustings_http::{
+    Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State, SteppedUpIfGuarded,
+};
 use hustings_jobs::Enqueue as _;
 use hustings_store::Freshness;
 use hustings_vocabulary::account::{AccountPasswordChanged, PasswordChange};
@@ -11,7 +13,7 @@ use serde::Deserialize;
 
 use super::{AccountView, ConfirmRefusal, confirm, rows};
 use crate::Identity;
-use crate::mail::SendLetter;
+use crate::mail::{Notice, SendLetter};
 use crate::passwords::Password;
 use crate::sessions::starting;
 
@@ -46,6 +48,7 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn change_password(
     me: SignedIn,
+    _: SteppedUpIfGuarded,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangePassword>,
@@ -98,7 +101,11 @@ async fn replace(
     .await?;
     let through = PasswordChange::Changed;
     tx.append(&AccountPasswordChanged { account, through }).await?;
-    tx.enqueue(&SendLetter::PasswordChanged { account }).await?;
+    tx.enqueue(&SendLetter::Security {
+        account,
+        notice: Notice::PasswordChanged,
+    })
+    .await?;
     let done = once.finish(tx, NoContent).await?;
     starting::forget(identity, &ended);
     Ok(done)

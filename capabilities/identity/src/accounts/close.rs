@@ -1,7 +1,10 @@
 //! Close one's account. The person leaves every organisation, and what is known of them can no longer be read.
 
 use hustings_events::Append as _;
-use hustings_http::{Client, EdgeRefusal, Failure, Json, NoContent, Operation, SignedIn, State, WithCookies};
+use hustings_http::{
+    Client, EdgeRefusal, Failure, Json, NoContent, Operation, SignedIn, State, SteppedUpIfGuarded,
+    WithCookies,
+};
 use hustings_kernel::{Actor, Place, Scope};
 use hustings_store::{Freshness, ScopedTx};
 use hustings_vocabulary::account::AccountClosed;
@@ -12,7 +15,7 @@ use serde::Deserialize;
 use super::{ConfirmRefusal, confirm, rows};
 use crate::passwords::Password;
 use crate::sessions::{cookies_taken_back, starting};
-use crate::{Identity, members};
+use crate::{Identity, members, second_factors};
 
 /// The password, once more.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -39,6 +42,7 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn close(
     me: SignedIn,
+    _: SteppedUpIfGuarded,
     client: Client,
     State(identity): State<Identity>,
     Json(input): Json<CloseAccount>,
@@ -65,6 +69,7 @@ async fn close(
     tx.hazmat_enter(&at_home).await?;
     // First the account, then its sessions: whoever is signing in right now waits for the one and is caught by the other.
     rows::close(&mut tx, account).await?;
+    second_factors::rows::unguard(&mut tx, account).await?;
     let ended = starting::end_all(&mut tx, account, None, RevocationReason::AccountClosed).await?;
     tx.append(&AccountClosed { account }).await?;
     tx.erase(&[account.uuid()]).await?;

@@ -2,7 +2,7 @@
 
 use futures::{Stream, TryStreamExt as _, stream};
 use hustings_events::Append as _;
-use hustings_http::{Failure, JsonLines, Operation, Proof, State};
+use hustings_http::{Failure, JsonLines, Operation, Proof, State, SteppedUp};
 use hustings_kernel::Scope;
 use hustings_store::{Freshness, Store, StoreError};
 use hustings_vocabulary::audit::AuditExported;
@@ -17,6 +17,7 @@ const AT_ONCE: i64 = 500;
 
 async fn export_audit(
     may: Proof<ReadAudit>,
+    _: SteppedUp,
     State(identity): State<Identity>,
 ) -> Result<JsonLines<AuditEntry>, Failure> {
     let mut tx = identity.store.begin(may.scope()).await?;

@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chrono::{DateTime, Utc};
-use hustings_http::Trust;
+use hustings_http::{Assurance, Trust};
 use hustings_kernel::{AccountId, ApiKeyId, MemberId, OrgId, PermissionSet, SessionId};
 
 use crate::sessions::COARSE;
+use crate::sessions::rows::StandingSession;
 
 /// Beyond so many of a kind, all are forgotten and looked up again as needed.
 const MOST: usize = 100_000;
@@ -42,6 +43,8 @@ pub(crate) struct KnownKey {
 pub(crate) struct KnownSession {
     /// Whose it is.
     pub(crate) account: AccountId,
+    /// How sure it is of its owner.
+    pub(crate) assurance: Assurance,
     /// It has not been seen for a while, as far as this node knows; whoever is told so should note it.
     pub(crate) worth_noting: bool,
 }
@@ -49,7 +52,7 @@ pub(crate) struct KnownSession {
 /// The same, as it lies in memory.
 #[derive(Debug)]
 struct KeptSession {
-    account: AccountId,
+    session: StandingSession,
     /// In seconds. Changed while others read.
     noted_at: AtomicI64,
 }
@@ -90,7 +93,8 @@ impl Memory {
                 .compare_exchange(before, now, Ordering::Relaxed, Ordering::Relaxed)
                 .is_ok();
         Some(KnownSession {
-            account: kept.account,
+            account: kept.session.account,
+            assurance: kept.session.assurance,
             worth_noting,
         })
     }
@@ -99,15 +103,21 @@ impl Memory {
     pub(crate) fn keep_session(
         &self,
         since: Moment,
-        session: SessionId,
-        account: AccountId,
+        id: SessionId,
+        session: StandingSession,
         now: DateTime<Utc>,
     ) {
         self.keep(since, |known| {
             make_room(&mut known.sessions);
             let noted_at = AtomicI64::new(now.timestamp());
-            known.sessions.insert(session, KeptSession { account, noted_at });
+            known.sessions.insert(id, KeptSession { session, noted_at });
         });
+    }
+
+    /// How sure a session is of its owner, if it is known to stand.
+    pub(crate) fn assurance(&self, session: SessionId) -> Option<Assurance> {
+        let known = self.read();
+        known.sessions.get(&session).map(|kept| kept.session.assurance)
     }
 
     /// How an account stands in an organisation.
@@ -225,6 +235,13 @@ mod tests {
         Id::from(Uuid::from_u128(number))
     }
 
+    fn standing(account: u128) -> StandingSession {
+        StandingSession {
+            account: id(account),
+            assurance: Assurance::Single,
+        }
+    }
+
     fn entry(member: u128) -> KnownEntry {
         KnownEntry {
             member: id(member),
@@ -243,9 +260,9 @@ mod tests {
         memory.forget_session(id(9));
         let now = DateTime::UNIX_EPOCH;
         let account = || memory.session(id(1), now).map(|known| known.account);
-        memory.keep_session(before, id(1), id(2), now);
+        memory.keep_session(before, id(1), standing(2), now);
         assert_eq!(account(), None);
-        memory.keep_session(memory.moment(), id(1), id(2), now);
+        memory.keep_session(memory.moment(), id(1), standing(2), now);
         assert_eq!(account(), Some(id(2)));
         memory.forget_session(id(1));
         assert_eq!(account(), None);
@@ -255,7 +272,7 @@ mod tests {
     fn that_a_session_was_seen_is_worth_noting_once_in_a_while() {
         let memory = Memory::default();
         let at = |minutes| DateTime::UNIX_EPOCH + chrono::TimeDelta::minutes(minutes);
-        memory.keep_session(memory.moment(), id(1), id(2), at(0));
+        memory.keep_session(memory.moment(), id(1), standing(2), at(0));
         let worth_noting = |minutes| memory.session(id(1), at(minutes)).unwrap().worth_noting;
         let told: Vec<bool> = [0, 4, 5, 6, 9, 10].into_iter().map(worth_noting).collect();
         assert_eq!(told, [false, false, true, false, false, true]);

@@ -11,7 +11,7 @@ use std::time::Duration;
 use hustings_events::{Feed, Staleness, Wanted};
 use hustings_http::{
     AccessClaims, Answer, Assurance, Caller, Door, DoorAnswer, DoorFault, Entrance, Entry, KeyCaller,
-    SessionStanding, Trust,
+    Proving, SessionCaller, SessionStanding, Trust,
 };
 use hustings_kernel::{
     AccountId, BuiltInRole, CorrelationId, OrgId, PermissionSet, Position, Scope, SessionId,
@@ -23,6 +23,7 @@ use self::memory::{KnownEntry, KnownKey};
 use crate::keys::KeySecret;
 use crate::members::rows::EntryRow;
 use crate::members::{self, MemberStatus, Standing};
+use crate::sessions::rows::StandingSession;
 use crate::{Identity, accounts, keys, metric, sessions};
 
 pub use news::DoorWorker;
@@ -72,16 +73,43 @@ impl IdentityDoor {
             .await
     }
 
-    async fn look_up_session(&self, session: SessionId) -> Result<Option<AccountId>, DoorFault> {
+    async fn look_up_session(&self, session: SessionId) -> Result<Option<StandingSession>, DoorFault> {
         metric::door_lookup("session");
         let since = self.identity.memory.moment();
         let now = self.identity.store.sources().now();
-        let account = sessions::rows::standing(&mut self.read().await?, session, now).await?;
-        if let Some(account) = account {
+        let standing = sessions::rows::standing(&mut self.read().await?, session, now).await?;
+        if let Some(standing) = standing {
             self.identity.session_use.note(session, now);
-            self.identity.memory.keep_session(since, session, account, now);
+            self.identity.memory.keep_session(since, session, standing, now);
         }
-        Ok(account)
+        Ok(standing)
+    }
+
+    /// How sure the caller's session is of its owner, where that matters and is known without asking. What the access
+    /// token says may be an hour old: a session is raised and lowered while it lasts.
+    fn remembered_assurance(&self, known: Option<&KnownEntry>, caller: &Caller) -> Option<Assurance> {
+        match caller {
+            Caller::Session(session) if asks_for_assurance(known) => {
+                self.identity.memory.assurance(session.session)
+            }
+            Caller::Session(_) | Caller::Key(_) => Some(Assurance::Single),
+        }
+    }
+
+    /// The same, asked for if need be.
+    async fn assurance(&self, known: Option<&KnownEntry>, caller: &Caller) -> Result<Assurance, DoorFault> {
+        if self.believes_memory()
+            && let Some(assurance) = self.remembered_assurance(known, caller)
+        {
+            return Ok(assurance);
+        }
+        match caller {
+            Caller::Session(session) if asks_for_assurance(known) => {
+                let found = self.look_up_session(session.session).await?;
+                Ok(found.map_or(Assurance::Single, |session| session.assurance))
+            }
+            Caller::Session(_) | Caller::Key(_) => Ok(Assurance::Single),
+        }
     }
 
     async fn look_up_key(&self, hash: [u8; 32]) -> Result<Option<KnownKey>, DoorFault> {
@@ -166,8 +194,13 @@ impl IdentityDoor {
     }
 }
 
+/// Does it matter how sure the session is of its owner?
+fn asks_for_assurance(known: Option<&KnownEntry>) -> bool {
+    known.is_some_and(|known| known.second_factor_required && !known.suspended)
+}
+
 /// How somebody who stands like this enters, with what the session proves or the key allows.
-fn entrance(known: Option<KnownEntry>, caller: &Caller) -> Entrance {
+fn entrance(known: Option<KnownEntry>, caller: &Caller, assurance: Assurance) -> Entrance {
     let Some(known) = known else {
         return Entrance::Stranger;
     };
@@ -175,9 +208,7 @@ fn entrance(known: Option<KnownEntry>, caller: &Caller) -> Entrance {
         return Entrance::Suspended;
     }
     let permissions = match caller {
-        Caller::Session(session)
-            if known.second_factor_required && session.assurance == Assurance::Single =>
-        {
+        Caller::Session(_) if known.second_factor_required && assurance == Assurance::Single => {
             return Entrance::AssuranceNeeded;
         }
         Caller::Session(_) => known.permissions,
@@ -211,8 +242,8 @@ impl Door for IdentityDoor {
             return Answer::Now(Ok(standing(claims, Some(known.account))));
         }
         Answer::Later(Box::pin(async move {
-            let account = self.look_up_session(claims.session).await?;
-            Ok(standing(claims, account))
+            let found = self.look_up_session(claims.session).await?;
+            Ok(standing(claims, found.map(|session| session.account)))
         }))
     }
 
@@ -238,15 +269,33 @@ impl Door for IdentityDoor {
             Caller::Session(session) => self.identity.memory.entry(org, session.account),
             Caller::Key(key) => self.identity.memory.key_entry(key.key),
         };
-        if remembered.is_some() {
-            return Answer::Now(Ok(entrance(remembered, caller)));
+        if remembered.is_some()
+            && let Some(assurance) = self.remembered_assurance(remembered.as_ref(), caller)
+        {
+            return Answer::Now(Ok(entrance(remembered, caller, assurance)));
         }
         Answer::Later(Box::pin(async move {
             let known = match caller {
+                _ if remembered.is_some() => remembered,
                 Caller::Session(session) => self.look_up_entry(org, session.account).await?,
                 Caller::Key(key) => self.look_up_key_entry(key).await?,
             };
-            Ok(entrance(known, caller))
+            let assurance = self.assurance(known.as_ref(), caller).await?;
+            Ok(entrance(known, caller, assurance))
+        }))
+    }
+
+    fn proving<'a>(&'a self, session: &'a SessionCaller) -> DoorAnswer<'a, Proving> {
+        // Rare, and far-reaching: always asked.
+        Answer::Later(Box::pin(async move {
+            let found = sessions::rows::proving(&mut self.read().await?, session.session).await?;
+            let now = self.identity.store.sources().now();
+            Ok(match found {
+                None => Proving::Stale,
+                Some(row) if row.is_recent(now) => Proving::Recent,
+                Some(row) if row.is_guarded => Proving::Stale,
+                Some(_) => Proving::StaleUnguarded,
+            })
         }))
     }
 

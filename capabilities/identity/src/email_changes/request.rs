@@ -3,7 +3,10 @@
 //! Whether the new address has an account is not looked up here: the answer would tell.
 
 use chrono::TimeDelta;
-use hustings_http::{Act, Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State};
+use hustings_http::{
+    Act, Answered, EdgeRefusal, Failure, Json, NoContent, Once, Operation, SignedIn, State,
+    SteppedUpIfGuarded,
+};
 use hustings_jobs::Enqueue as _;
 use hustings_store::Freshness;
 use schemars::JsonSchema;
@@ -58,6 +61,7 @@ pub(crate) fn operation() -> Operation<Identity> {
 
 async fn request(
     me: SignedIn,
+    _: SteppedUpIfGuarded,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<RequestEmailChange>,

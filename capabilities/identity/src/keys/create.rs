@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use hustings_events::Append as _;
-use hustings_http::{Answered, Caller, Created, Failure, Json, Once, Operation, Proof, Secret, State};
+use hustings_http::{
+    Answered, Caller, Created, Failure, Json, Once, Operation, Proof, Secret, State, SteppedUp,
+};
 use hustings_kernel::ApiKeyId;
 use hustings_vocabulary::key::KeyCreated;
 use schemars::JsonSchema;
@@ -52,6 +54,7 @@ pub(super) struct CreatedKey {
 
 async fn create_key(
     may: Proof<UseKeys>,
+    _: SteppedUp,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<CreateKey>,

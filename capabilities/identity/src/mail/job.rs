@@ -8,7 +8,7 @@ use hustings_vocabulary::invitation::InvitationId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::AccountLetter;
+use super::Notice;
 use crate::{Identity, accounts, email_changes, invitations, password_resets, sign_ups};
 
 /// Which letter is to be written. It carries ids and a keyed hash, no address and no token.
@@ -37,15 +37,12 @@ pub(crate) enum SendLetter {
         /// To which address.
         side: Side,
     },
-    /// That the password was changed.
-    PasswordChanged {
+    /// Something about the safety of an account, to its owner.
+    Security {
         /// The account.
         account: AccountId,
-    },
-    /// That a session was ended because its token was copied.
-    SessionStolen {
-        /// The account.
-        account: AccountId,
+        /// What happened.
+        notice: Notice,
     },
 }
 
@@ -74,7 +71,6 @@ pub(crate) struct LetterWriter(pub(crate) Identity);
 impl JobHandler<SendLetter> for LetterWriter {
     async fn run(&self, ctx: &JobContext, job: SendLetter) -> Result<(), JobFailure> {
         let identity = &self.0;
-        let sessions = format!("{}/account/sessions", identity.public_url);
         match job {
             SendLetter::SignUp { sign_up } => sign_ups::letter::write(identity, ctx, sign_up).await,
             SendLetter::Invitation { invitation } => {
@@ -86,14 +82,7 @@ impl JobHandler<SendLetter> for LetterWriter {
             SendLetter::EmailChange { account, side } => {
                 email_changes::letter::write(identity, ctx, account, side).await
             }
-            SendLetter::PasswordChanged { account } => {
-                let letter = AccountLetter::PasswordChanged { link: sessions };
-                tell(identity, ctx, "password-changed", account, &letter).await
-            }
-            SendLetter::SessionStolen { account } => {
-                let letter = AccountLetter::SessionStolen { link: sessions };
-                tell(identity, ctx, "session-stolen", account, &letter).await
-            }
+            SendLetter::Security { account, notice } => tell(identity, ctx, account, notice).await,
         }
     }
 }
@@ -102,11 +91,10 @@ impl JobHandler<SendLetter> for LetterWriter {
 async fn tell(
     identity: &Identity,
     ctx: &JobContext,
-    purpose: &'static str,
     account: AccountId,
-    letter: &AccountLetter,
+    notice: Notice,
 ) -> Result<(), JobFailure> {
-    let Some(delivery) = identity.post.open(ctx, purpose, account.uuid()).await? else {
+    let Some(delivery) = identity.post.open(ctx, notice.purpose(), account.uuid()).await? else {
         return Ok(());
     };
     let mut tx = ctx.store().begin(ctx.scope()).await?;
@@ -116,6 +104,7 @@ async fn tell(
     let Some(person) = accounts::reachable(ctx.store().vault(), row).await? else {
         return Ok(());
     };
-    let letter = letter.written_in(&person.language);
+    let link = format!("{}/{}", identity.public_url, notice.page());
+    let letter = notice.written_in(&person.language, &link);
     delivery.send(person.email.as_str(), &letter).await
 }

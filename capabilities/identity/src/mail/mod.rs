@@ -4,6 +4,8 @@
 
 mod job;
 mod letter;
+mod notice;
 
 pub(crate) use job::{LetterWriter, SendLetter, Side};
 pub(crate) use letter::AccountLetter;
+pub(crate) use notice::Notice;

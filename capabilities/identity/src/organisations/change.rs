@@ -1,7 +1,11 @@
 //! Change an organisation's settings.
 
 use hustings_events::Append as _;
-use hustings_http::{Answered, Failure, IfMatch, Json, Once, Operation, Proof, State, Versioned};
+use hustings_http::{
+    Answered, Caller, Failure, IfMatch, Json, Once, Operation, Proof, State, StepUp, Versioned,
+};
+use hustings_kernel::Scope;
+use hustings_store::Freshness;
 use hustings_vocabulary::organisation::OrganisationChanged;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -11,12 +15,15 @@ use super::{OrganisationView, SLUG_TAKEN, SignUpRule};
 use crate::Identity;
 use crate::members::authority;
 use crate::permissions::ChangeOrganisation;
+use crate::second_factors::rows::is_guarded;
 use crate::values::{Label, Language, Slug, TimeZone};
 
 hustings_http::refusals! {
     /// Why an organisation was not changed.
     pub(super) enum ChangeOrganisationRefusal {
         SlugTaken = 409 "slug-taken": "Another organisation has this slug.",
+        PersonNeeded = 403 "person-needed": "Whether a second factor is needed is decided by a person; sign in.",
+        OwnFactorFirst = 409 "own-second-factor-first": "Set a second factor up for yourself first, or you could not enter any more.",
     }
 }
 
@@ -69,13 +76,36 @@ impl ChangeOrganisationSettings {
     }
 }
 
+/// Who decides whether members need a second factor is a person who has one, and who proved a short while ago that it
+/// is them. So nobody locks themselves out, and no key or open session weakens the rule.
+async fn may_rule_on_factors(
+    identity: &Identity,
+    may: &Proof<ChangeOrganisation>,
+    step_up: &StepUp,
+) -> Result<(), Failure<ChangeOrganisationRefusal>> {
+    let Caller::Session(session) = may.caller() else {
+        return Err(ChangeOrganisationRefusal::PersonNeeded.into());
+    };
+    let at_the_door = Scope::visitor(may.scope().correlation());
+    let mut read = identity.store.read(&at_the_door, Freshness::Latest).await?;
+    if !is_guarded(&mut read, session.account).await? {
+        return Err(ChangeOrganisationRefusal::OwnFactorFirst.into());
+    }
+    drop(read);
+    step_up.demand().await
+}
+
 async fn change_organisation(
     may: Proof<ChangeOrganisation>,
+    step_up: StepUp,
     seen: IfMatch,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<ChangeOrganisationSettings>,
 ) -> Result<Answered<Versioned<OrganisationView>>, Failure<ChangeOrganisationRefusal>> {
+    if input.second_factor_required.is_some() {
+        may_rule_on_factors(&identity, &may, &step_up).await?;
+    }
     let mut tx = identity.store.begin(may.scope()).await?;
     if let Some(answer) = once.replay(&mut tx).await? {
         return Ok(answer);

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use hustings_events::Append as _;
-use hustings_http::{Answered, Failure, Json, Once, Operation, Proof, State};
+use hustings_http::{Answered, Failure, Json, Once, Operation, Proof, State, SteppedUp};
 use hustings_vocabulary::organisation::OrganisationClosing;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -30,6 +30,7 @@ pub(super) struct Close {
 
 async fn close_organisation(
     may: Proof<CloseOrganisation>,
+    _: SteppedUp,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Close>,

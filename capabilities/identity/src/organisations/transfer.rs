@@ -1,7 +1,7 @@
 //! Hand an organisation over to another member, in one step: they become admin, and the caller something else.
 
 use hustings_events::Append as _;
-use hustings_http::{Answered, Failure, Json, NoContent, Once, Operation, Proof, State};
+use hustings_http::{Answered, Failure, Json, NoContent, Once, Operation, Proof, State, SteppedUp};
 use hustings_kernel::{BuiltInRole, MemberId};
 use hustings_vocabulary::member::MemberRoleChanged;
 use hustings_vocabulary::organisation::OrganisationTransferred;
@@ -41,6 +41,7 @@ fn leader() -> Role {
 
 async fn transfer_organisation(
     may: Proof<CloseOrganisation>,
+    _: SteppedUp,
     once: Once,
     State(identity): State<Identity>,
     Json(input): Json<Transfer>,

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::rows;
 use crate::accounts::AccountView;
-use crate::mail::SendLetter;
+use crate::mail::{Notice, SendLetter};
 use crate::passwords::Password;
 use crate::sessions::{attempts, starting};
 use crate::values::SecretText;
@@ -93,7 +93,11 @@ async fn set_password(
     attempts::forgive_account(&mut tx, account).await?;
     let through = PasswordChange::Reset;
     tx.append(&AccountPasswordChanged { account, through }).await?;
-    tx.enqueue(&SendLetter::PasswordChanged { account }).await?;
+    tx.enqueue(&SendLetter::Security {
+        account,
+        notice: Notice::PasswordChanged,
+    })
+    .await?;
     let done = once.finish(tx, NoContent).await?;
     starting::forget(identity, &ended);
     Ok(done)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use hustings_store::{ScopedTx, StoreError, Vault};
 
-use super::lockout::{Admission, Attempts, LockoutRule, OF_ACCOUNT, OF_ADDRESS, OF_EMAIL};
+use super::lockout::{Admission, Attempts, LockoutRule, OF_ACCOUNT, OF_ADDRESS, OF_EMAIL, OF_FACTOR};
 use super::rows;
 use crate::Identity;
 use crate::accounts::email_index;
@@ -40,6 +40,11 @@ impl Knock {
     /// The blind index of the e-mail address.
     pub(crate) fn email(&self) -> &[u8; 32] {
         &self.email
+    }
+
+    /// The blind index of the network.
+    pub(crate) fn network(&self) -> &[u8; 32] {
+        &self.address
     }
 
     /// Counts the attempt. Unless it is admitted the transaction must not be committed.
@@ -93,11 +98,21 @@ pub(crate) async fn count_confirmation(
     account: AccountId,
     correlation: CorrelationId,
 ) -> Result<Counted, StoreError> {
+    count_of_account(identity, OF_ACCOUNT, account, correlation).await
+}
+
+/// Counts an attempt against this account, by that rule.
+pub(crate) async fn count_of_account(
+    identity: &Identity,
+    rule: LockoutRule,
+    account: AccountId,
+    correlation: CorrelationId,
+) -> Result<Counted, StoreError> {
     let mut tx = identity
         .store
         .begin(&confirmation_scope(account, correlation))
         .await?;
-    let counted = count(&mut tx, OF_ACCOUNT, account.uuid().as_bytes()).await?;
+    let counted = count(&mut tx, rule, account.uuid().as_bytes()).await?;
     if matches!(counted, Counted::Admitted(_)) {
         tx.commit().await?;
     }
@@ -116,6 +131,21 @@ pub(crate) async fn forgive_confirmation(
         .await?;
     rows::forgive(&mut tx, OF_ACCOUNT.kind, account.uuid().as_bytes()).await?;
     tx.commit().await
+}
+
+/// The code of the second factor was right.
+pub(crate) async fn forgive_factor(tx: &mut ScopedTx, account: AccountId) -> Result<(), StoreError> {
+    rows::forgive(tx, OF_FACTOR.kind, account.uuid().as_bytes()).await
+}
+
+/// Somebody signed in with both factors: what was counted when they gave the password is not held against them.
+pub(crate) async fn forgive_sign_in(
+    tx: &mut ScopedTx,
+    account: AccountId,
+    network: &[u8],
+) -> Result<(), StoreError> {
+    rows::forgive_by_account(tx, OF_EMAIL.kind, account).await?;
+    rows::give_back(tx, OF_ADDRESS.kind, network).await
 }
 
 /// Whoever can read the account's mail has shown who they are: nothing is held against the account any more.

@@ -6,7 +6,7 @@ use hustings_store::{ScopedTx, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::rows;
-use crate::{invitations, member_imports, metric, sign_ups};
+use crate::{invitations, member_imports, metric, second_factors, sign_ups};
 
 /// Sessions that are over are kept this long, so that a late token is known for what it is.
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
@@ -60,15 +60,19 @@ enum Passing {
     EmailChanges,
     Sessions,
     Attempts,
+    Challenges,
+    Enrolments,
 }
 
 impl Passing {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 7] = [
         Self::SignUps,
         Self::PasswordResets,
         Self::EmailChanges,
         Self::Sessions,
         Self::Attempts,
+        Self::Challenges,
+        Self::Enrolments,
     ];
 
     const fn name(self) -> &'static str {
@@ -78,6 +82,8 @@ impl Passing {
             Self::EmailChanges => "email-changes",
             Self::Sessions => "sessions",
             Self::Attempts => "failed-attempts",
+            Self::Challenges => "sign-in-challenges",
+            Self::Enrolments => "authenticator-enrolments",
         }
     }
 
@@ -95,6 +101,8 @@ impl Passing {
             Self::EmailChanges => rows::forget_email_changes(tx, now, at_most).await?,
             Self::Sessions => rows::forget_sessions(tx, now - SESSIONS_KEPT, at_most).await?,
             Self::Attempts => rows::forget_attempts(tx, now - ATTEMPTS_KEPT, at_most).await?,
+            Self::Challenges => second_factors::rows::forget_challenges(tx, now, at_most).await?,
+            Self::Enrolments => second_factors::rows::forget_enrolments(tx, now, at_most).await?,
         };
         Ok(usize::try_from(gone).unwrap_or(usize::MAX))
     }

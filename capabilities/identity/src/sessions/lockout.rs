@@ -43,6 +43,12 @@ pub(crate) const OF_ACCOUNT: LockoutRule = LockoutRule {
     ..OF_EMAIL
 };
 
+/// For an account whose second factor is asked for: only who knows the password, or sits in a session, gets so far.
+pub(crate) const OF_FACTOR: LockoutRule = LockoutRule {
+    kind: "factor",
+    ..OF_EMAIL
+};
+
 /// The attempts lately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Attempts {
@@ -76,6 +82,11 @@ impl LockoutRule {
             last_at: now,
             locked_until: self.wait_after(failures).map(|wait| now + seconds(wait)),
         })
+    }
+
+    /// Is this the failure after which there is a wait for the first time?
+    pub(crate) fn locks_first_at(&self, failures: u32) -> bool {
+        failures == self.free
     }
 
     /// How long to wait after so many failures.

@@ -6,7 +6,7 @@
 pub(crate) mod attempts;
 mod device;
 pub(crate) mod forget_expired;
-mod handing_over;
+pub(crate) mod handing_over;
 mod last_seen;
 mod list;
 pub(crate) mod lockout;

@@ -5,9 +5,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use hustings_events::Append as _;
-use hustings_http::{
-    Anyone, Assurance, Client, CookieKind, EdgeRefusal, Failure, Json, Operation, State, WithCookies,
-};
+use hustings_http::{Anyone, Client, CookieKind, EdgeRefusal, Failure, Json, Operation, State, WithCookies};
 use hustings_jobs::Enqueue as _;
 use hustings_kernel::{AccountId, Actor, Place, Scope, SessionId};
 use hustings_store::ScopedTx;
@@ -19,7 +17,7 @@ use super::handing_over::{Delivery, SessionView, hand_over};
 use super::rows::{self, FamilyRow};
 use super::starting::{self, SessionState, Whereabouts};
 use crate::Identity;
-use crate::mail::SendLetter;
+use crate::mail::{Notice, SendLetter};
 use crate::values::SecretText;
 
 /// How long a token's predecessor gets the same token.
@@ -142,7 +140,11 @@ async fn end_stolen(
     let now = tx.sources().now();
     if rows::revoke(&mut tx, account, session, now).await? {
         tx.append(&SessionReuseDetected { session, account }).await?;
-        tx.enqueue(&SendLetter::SessionStolen { account }).await?;
+        tx.enqueue(&SendLetter::Security {
+            account,
+            notice: Notice::SessionStolen,
+        })
+        .await?;
         tx.commit().await?;
         identity.memory.forget_session(session);
     }
@@ -154,11 +156,7 @@ impl FamilyRow {
         SessionState {
             session,
             account: self.account_id.into(),
-            assurance: if self.assurance == "multi" {
-                Assurance::Multi
-            } else {
-                Assurance::Single
-            },
+            assurance: rows::assurance(&self.assurance),
             generation,
             refresh_until: self.expires_at,
         }

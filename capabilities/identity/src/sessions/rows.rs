@@ -1,11 +1,52 @@
 //! The SQL of sessions and of wrong passwords.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use hustings_http::Assurance;
 use hustings_kernel::{AccountId, SessionId};
 use hustings_store::{ScopedConnection, StoreError};
 use uuid::Uuid;
 
 use super::lockout::Attempts;
+use crate::second_factors::RECENT;
+
+/// An assurance as stored.
+const fn column(assurance: Assurance) -> &'static str {
+    match assurance {
+        Assurance::Single => "single",
+        Assurance::Multi => "multi",
+    }
+}
+
+/// An assurance from its column.
+pub(super) fn assurance(column: &str) -> Assurance {
+    match column {
+        "multi" => Assurance::Multi,
+        _ => Assurance::Single,
+    }
+}
+
+/// A session that stands, as the door knows it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct StandingSession {
+    pub(crate) account: AccountId,
+    pub(crate) assurance: Assurance,
+}
+
+/// When the owner of a session last proved themselves.
+#[derive(Debug)]
+pub(crate) struct ProvingRow {
+    pub(crate) proved_at: DateTime<Utc>,
+    pub(crate) assurance: String,
+    pub(crate) is_guarded: bool,
+}
+
+impl ProvingRow {
+    /// Was it a short while ago, and with the second factor if there is one?
+    pub(crate) fn is_recent(&self, now: DateTime<Utc>) -> bool {
+        let in_full = !self.is_guarded || assurance(&self.assurance) == Assurance::Multi;
+        in_full && now - self.proved_at < RECENT
+    }
+}
 
 /// A session as its refresh tokens see it.
 #[derive(Debug)]
@@ -44,17 +85,17 @@ pub(crate) struct SeenRow {
 pub(crate) async fn insert(
     on: &mut impl ScopedConnection,
     new: &SeenRow,
-    assurance: &str,
+    assurance: Assurance,
 ) -> Result<(), StoreError> {
     sqlx::query!(
-        "INSERT INTO sessions (session_id, account_id, generation, rotated_at, assurance, address_sealed,
-             user_agent_sealed, created_at, last_seen_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $4, $4, $8)",
+        "INSERT INTO sessions (session_id, account_id, generation, rotated_at, assurance, proved_at,
+             address_sealed, user_agent_sealed, created_at, last_seen_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $4, $4, $8)",
         new.session.uuid(),
         new.account.uuid(),
         new.generation,
         new.now,
-        assurance,
+        column(assurance),
         new.address_sealed,
         new.user_agent_sealed,
         new.expires_at,
@@ -118,20 +159,77 @@ pub(crate) async fn note_seen(
     Ok(())
 }
 
-/// The account whose session this is, if it still stands.
+/// This session, if it still stands.
 pub(crate) async fn standing(
     on: &mut impl ScopedConnection,
     session: SessionId,
     now: DateTime<Utc>,
-) -> Result<Option<AccountId>, StoreError> {
-    let found = sqlx::query_scalar!(
-        "SELECT account_id FROM sessions WHERE session_id = $1 AND revoked_at IS NULL AND expires_at > $2",
+) -> Result<Option<StandingSession>, StoreError> {
+    let found = sqlx::query!(
+        "SELECT account_id, assurance FROM sessions WHERE session_id = $1 AND revoked_at IS NULL AND expires_at > $2",
         session.uuid(),
         now
     )
     .fetch_optional(on.connection())
     .await?;
-    Ok(found.map(AccountId::from))
+    Ok(found.map(|row| StandingSession {
+        account: row.account_id.into(),
+        assurance: assurance(&row.assurance),
+    }))
+}
+
+/// When the owner of this session last proved themselves, and whether they have a second factor to do it with.
+pub(crate) async fn proving(
+    on: &mut impl ScopedConnection,
+    session: SessionId,
+) -> Result<Option<ProvingRow>, StoreError> {
+    Ok(sqlx::query_as!(
+        ProvingRow,
+        r#"SELECT proved_at, assurance,
+             EXISTS (SELECT FROM guarded_accounts g WHERE g.account_id = s.account_id) AS "is_guarded!"
+         FROM sessions s WHERE session_id = $1"#,
+        session.uuid()
+    )
+    .fetch_optional(on.connection())
+    .await?)
+}
+
+/// The owner of a session proved themselves. Returns whether its assurance is another one than before.
+pub(crate) async fn prove(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+    session: SessionId,
+    assurance: Assurance,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let before = sqlx::query_scalar!(
+        "UPDATE sessions s SET proved_at = $3, assurance = $4
+         FROM (SELECT session_id, assurance FROM sessions WHERE session_id = $2 FOR UPDATE) AS before
+         WHERE s.session_id = before.session_id AND s.account_id = $1 AND s.revoked_at IS NULL
+         RETURNING before.assurance",
+        account.uuid(),
+        session.uuid(),
+        now,
+        column(assurance)
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    Ok(before.is_some_and(|before| before != column(assurance)))
+}
+
+/// Every session of this account counts as proved by one factor. Returns those that counted for more.
+pub(crate) async fn lower_all(
+    on: &mut impl ScopedConnection,
+    account: AccountId,
+) -> Result<Vec<SessionId>, StoreError> {
+    let lowered = sqlx::query_scalar!(
+        "UPDATE sessions SET assurance = 'single'
+         WHERE account_id = $1 AND assurance = 'multi' AND revoked_at IS NULL RETURNING session_id",
+        account.uuid()
+    )
+    .fetch_all(on.connection())
+    .await?;
+    Ok(lowered.into_iter().map(SessionId::from).collect())
 }
 
 /// The sessions of an account that stand, the newest first. Nobody has so many that they would need pages.

@@ -1,10 +1,12 @@
-//! Sign in with e-mail address and password.
+//! Sign in with e-mail address and password. An account with a second factor answers a challenge for it.
 //!
 //! Whether the address has an account can be told neither from the answer nor from the time it takes: the attempt is
 //! counted either way, one hash is computed either way, and a locked door says so either way.
 
 use hustings_events::Append as _;
-use hustings_http::{Act, Anyone, Client, Failure, Json, Operation, State, WithCookies};
+use hustings_http::{
+    Accepted, Act, Anyone, Assurance, Client, Either, Failure, Json, Operation, Secret, State, WithCookies,
+};
 use hustings_kernel::{AccountId, Actor, Place, Scope};
 use hustings_vocabulary::account::AccountLocked;
 use schemars::JsonSchema;
@@ -16,6 +18,8 @@ use super::lockout::Attempts;
 use super::starting::{self, Whereabouts};
 use crate::accounts::rows::CredentialRow;
 use crate::passwords::{Password, Verdict};
+use crate::second_factors::challenges::{self, Challenge};
+use crate::second_factors::rows::is_guarded;
 use crate::values::EmailAddress;
 use crate::{Identity, accounts, metric};
 
@@ -60,12 +64,15 @@ pub(crate) fn operation() -> Operation<Identity> {
     .limited(SIGN_IN)
 }
 
+/// A session, or what is still missing for one.
+type SignInAnswer = Either<WithCookies<Json<SessionView>>, Secret<Accepted<Challenge>>>;
+
 async fn sign_in(
     anyone: Anyone,
     client: Client,
     State(identity): State<Identity>,
     Json(input): Json<SignIn>,
-) -> Result<WithCookies<Json<SessionView>>, Failure<SignInRefusal>> {
+) -> Result<SignInAnswer, Failure<SignInRefusal>> {
     let knock = Knock::new(identity.store.vault(), &input.email, client.address());
     let (attempts, found) = admit(&identity, anyone.scope(), &knock).await?;
     let kept = found.as_ref().and_then(|row| row.password_hash.clone());
@@ -83,14 +90,23 @@ async fn sign_in(
     if !accounts::rows::has_password_of(&mut tx, account, found.password_changed_at).await? {
         return Err(SignInRefusal::WrongCredentials.into());
     }
-    knock.forgive(&mut tx).await?;
     if let Some(renewed) = renewed {
         accounts::rows::renew_hash(&mut tx, account, kept.as_deref(), &renewed).await?;
     }
-    let session = starting::start(&mut tx, account, &Whereabouts::of(&client)).await?;
+    if is_guarded(&mut tx, account).await? {
+        let challenge =
+            challenges::issue(&mut tx, account, found.password_changed_at, knock.network()).await?;
+        tx.commit().await?;
+        metric::sign_in(metric::SignInOutcome::Challenged);
+        return Ok(Either::Other(Secret(Accepted::new(challenge))));
+    }
+    knock.forgive(&mut tx).await?;
+    let whereabouts = Whereabouts::of(&client);
+    let session = starting::start(&mut tx, account, &whereabouts, Assurance::Single).await?;
     tx.commit().await?;
     metric::sign_in(metric::SignInOutcome::Done);
-    Ok(hand_over(&identity, &client, &session, input.tokens)?)
+    let handed = hand_over(&identity, &client, &session, input.tokens)?;
+    Ok(Either::One(handed))
 }
 
 /// Counts the attempt and finds the account, if there is one.

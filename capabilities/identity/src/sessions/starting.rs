@@ -40,20 +40,21 @@ pub(crate) struct SessionState {
     pub(crate) refresh_until: DateTime<Utc>,
 }
 
-/// Starts a session of this account.
+/// Starts a session of this account, whose owner proved themselves like this just now.
 pub(crate) async fn start(
     tx: &mut ScopedTx,
     account: AccountId,
     whereabouts: &Whereabouts,
+    assurance: Assurance,
 ) -> Result<SessionState, StoreError> {
     let session = tx.sources().id();
     let seen = seen(tx, session, account, 0, whereabouts).await?;
-    rows::insert(tx, &seen, "single").await?;
+    rows::insert(tx, &seen, assurance).await?;
     tx.append(&SessionStarted { session, account }).await?;
     Ok(SessionState {
         session,
         account,
-        assurance: Assurance::Single,
+        assurance,
         generation: 0,
         refresh_until: seen.expires_at,
     })

@@ -64,6 +64,7 @@ async fn nobody_gets_through_who_must_not() {
         foreign: foreign(&app, &other, &stranger).await,
         stranger: stranger.access,
         open: vec![
+            "answer_sign_in_challenge",
             "confirm_email_change",
             "confirm_sign_up",
             "csrf_token",

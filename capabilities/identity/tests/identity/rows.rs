@@ -58,3 +58,17 @@ pub(crate) async fn keys(database: &TestDatabase, subjects: &[Uuid]) -> i64 {
         .await
         .unwrap()
 }
+
+/// Everything that is stored of anybody's second factor, as text.
+pub(crate) async fn second_factors(database: &TestDatabase) -> String {
+    let mut owner = database.owner().await.unwrap();
+    sqlx::query_scalar(
+        "SELECT concat((SELECT string_agg(g::text, ',') FROM guarded_accounts g),
+             (SELECT string_agg(a::text, ',') FROM authenticators a),
+             (SELECT string_agg(e::text, ',') FROM authenticator_enrolments e),
+             (SELECT string_agg(r::text, ',') FROM recovery_codes r))",
+    )
+    .fetch_one(&mut owner)
+    .await
+    .unwrap()
+}

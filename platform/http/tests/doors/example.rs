@@ -13,8 +13,8 @@ use http_body_util::BodyExt;
 use hustings_http::{
     AccessClaims, Act, Answer, Anyone, Assurance, Caller, Created, Door, DoorAnswer, Edge, EdgeParts,
     Entrance, Entry, Failure, HttpSettings, IfMatch, Json, KeyCaller, NoContent, Operation, Operations, Page,
-    PageRequest, Path, Proof, Query, ReadinessCheck, Routes, Secret, SessionStanding, SignedIn, State,
-    TokenKey, Tokens, Trust, Versioned,
+    PageRequest, Path, Proof, Proving, Query, ReadinessCheck, Routes, Secret, SessionCaller, SessionStanding,
+    SignedIn, State, TokenKey, Tokens, Trust, Versioned,
 };
 use hustings_kernel::{
     AccountId, Clock, Fault, ManualClock, MemberId, OrgId, PermissionSet, SeededRandomness, SessionId,
@@ -340,6 +340,10 @@ impl Door for FixedDoor {
             SUSPENDING_ORG => Entrance::Suspended,
             _ => Entrance::Stranger,
         }))
+    }
+
+    fn proving<'a>(&'a self, _: &'a SessionCaller) -> DoorAnswer<'a, Proving> {
+        Answer::Now(Ok(Proving::Recent))
     }
 
     fn installation(&self, _: AccountId) -> DoorAnswer<'_, PermissionSet> {

@@ -1,10 +1,11 @@
 import type { Feature } from "~/lib/feature";
 import { paths } from "~/lib/paths";
-import { PersonIcon, ScreenIcon } from "~/ui/icons";
+import { PersonIcon, ScreenIcon, ShieldIcon } from "~/ui/icons";
 
 export const accountFeature: Feature = {
   personalNav: [
     { id: "account", label: "account.profile", icon: PersonIcon, to: paths.account, exact: true },
+    { id: "security", label: "security.title", icon: ShieldIcon, to: paths.security },
     { id: "sessions", label: "account.sessions", icon: ScreenIcon, to: paths.sessions },
   ],
   live: [
@@ -43,6 +44,13 @@ export const accountFeature: Feature = {
       words: "settings.words.password",
       place: "account",
       to: paths.account,
+    },
+    {
+      id: "account-authenticator",
+      label: "security.title",
+      words: "settings.words.security",
+      place: "account",
+      to: paths.security,
     },
     {
       id: "account-sessions",

@@ -1,4 +1,4 @@
-/** One's own account. The letters lead to `/account/sessions`. */
+/** One's own account. The letters lead to `/account/sessions` and `/account/security`. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { personalRoute } from "~/routes/root";
 
@@ -12,5 +12,10 @@ export const accountRoutes = [
     getParentRoute: () => personalRoute,
     path: "/account/sessions",
     component: lazyRouteComponent(() => import("./sessions-page"), "SessionsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => personalRoute,
+    path: "/account/security",
+    component: lazyRouteComponent(() => import("./security-page"), "SecurityPage"),
   }),
 ] as const;

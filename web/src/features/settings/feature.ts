@@ -84,6 +84,14 @@ export const settingsFeature: Feature = {
       permission: "organisation.change",
     },
     {
+      id: "organisation-second-factor",
+      label: "settings.secondFactor",
+      words: "settings.words.secondFactor",
+      place: "organisation",
+      to: paths.settings,
+      permission: "organisation.change",
+    },
+    {
       id: "organisation-leaving",
       label: "settings.leave",
       words: "settings.words.leaving",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, type Schemas, type Versioned } from "~/api/client";
 import { queries } from "~/api/queries";
 import { languages, useWording } from "~/i18n/language";
+import { AppLink } from "~/lib/app-link";
 import { looksLikeSlug, useForm } from "~/lib/form";
 import { FormProblem } from "~/lib/form-problem";
 import { leaveOrganisation } from "~/lib/leaving";
@@ -15,7 +16,7 @@ import { problemWords } from "~/lib/problem-words";
 import { usePageTitle } from "~/lib/title";
 import { Banner } from "~/ui/banner";
 import { Button } from "~/ui/button";
-import { RadioList } from "~/ui/choice";
+import { Checkbox, RadioList } from "~/ui/choice";
 import { CopyField } from "~/ui/copy-field";
 import { AlertDialog, Dialog } from "~/ui/dialog";
 import { FieldGroup } from "~/ui/field";
@@ -71,6 +72,7 @@ function Facts({ view }: { view: View }) {
           [t("found.language"), languages.find(({ tag }) => tag === view.language)?.name ?? view.language],
           [t("found.timeZone"), view.time_zone],
           [t("settings.whoMayJoin"), view.sign_up === "open" ? t("settings.everybody") : t("settings.invited")],
+          [t("settings.secondFactor"), view.second_factor_required ? t("settings.needed") : t("settings.notNeeded")],
         ]}
       />
     </Section>
@@ -99,9 +101,10 @@ function DetailsForm({ read, onSaved }: { read: Versioned<View>; onSaved: (read:
       language: view.language,
       timeZone: view.time_zone,
       signUp: view.sign_up,
+      secondFactor: view.second_factor_required,
     },
     fields: { time_zone: "timeZone", sign_up: "signUp" },
-    codes: { "slug-taken": "slug" },
+    codes: { "slug-taken": "slug", "own-second-factor-first": "secondFactor" },
     validate: (values) => ({
       ...(values.name.trim() ? {} : { name: t("fieldProblems.required") }),
       ...(looksLikeSlug(values.slug) ? {} : { slug: t("fieldProblems.slug") }),
@@ -116,6 +119,10 @@ function DetailsForm({ read, onSaved }: { read: Versioned<View>; onSaved: (read:
           language: values.language,
           time_zone: values.timeZone,
           sign_up: values.signUp,
+          // Deciding about it asks for a proof; leaving it as it is does not.
+          ...(values.secondFactor === view.second_factor_required
+            ? {}
+            : { second_factor_required: values.secondFactor }),
         },
       });
       await client.invalidateQueries({ queryKey: queries.ownOrganisations().queryKey });
@@ -149,6 +156,17 @@ function DetailsForm({ read, onSaved }: { read: Versioned<View>; onSaved: (read:
         {view.sign_up === "open" && (
           <CopyField label={t("settings.joinLink")} value={`${window.location.origin}${paths.join(view.slug)}`} />
         )}
+        <Place id="organisation-second-factor">
+          <FieldGroup legend={t("settings.secondFactor")} error={form.errors.secondFactor}>
+            <Checkbox
+              label={t("settings.secondFactorNeeded")}
+              help={t("settings.secondFactorHelp")}
+              checked={form.values.secondFactor}
+              onChange={(needed) => form.set("secondFactor", needed)}
+            />
+            {form.errors.secondFactor && <AppLink to={paths.security()}>{t("security.setUp")}</AppLink>}
+          </FieldGroup>
+        </Place>
         <Button type="submit" kind="primary" busy={form.busy} disabled={!form.changed} className="self-start">
           {t("ui.save")}
         </Button>

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { Problem } from "~/api/problem";
+import { isProblem, Problem } from "~/api/problem";
 import { queries } from "~/api/queries";
 import { kept } from "~/lib/kept";
 import { leaveOrganisation } from "~/lib/leaving";
@@ -10,6 +10,7 @@ import { Failed, NotFound } from "~/lib/loaded";
 import { type Organisation, OrganisationProvider } from "~/lib/organisation";
 import { orgRoute } from "~/routes/root";
 import { ListSkeleton } from "~/ui/state";
+import { SecondFactorNeeded } from "./second-factor-needed";
 import { Shell } from "./shell";
 
 export function OrganisationLayout() {
@@ -36,6 +37,7 @@ export function OrganisationLayout() {
     };
   }, [entry, isActive, membership.data]);
 
+  const isGuarded = isProblem(membership.error, "second-factor-needed");
   const id = entry?.id;
   useEffect(() => {
     if (!id) return;
@@ -46,6 +48,13 @@ export function OrganisationLayout() {
     kept.write("organisation", slug);
   }, [id, slug]);
 
+  if (entry && isGuarded) {
+    return (
+      <Shell organisation={null}>
+        <SecondFactorNeeded name={entry.name} onProved={() => membership.refetch()} />
+      </Shell>
+    );
+  }
   if (organisation) {
     return (
       <OrganisationProvider value={organisation}>

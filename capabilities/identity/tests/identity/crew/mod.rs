@@ -1,5 +1,6 @@
 //! What several tests of identity do.
 
+pub(crate) mod factors;
 pub(crate) mod rows;
 
 use hustings_identity::audit::{Verification, verify};

@@ -255,7 +255,7 @@ impl Deed {
                 return Ok(());
             }
             Self::ExportAudit { by } => {
-                on.act(*by, Method::POST, &on.below_org("audit/exports"), None)
+                on.act_proved(*by, Method::POST, &on.below_org("audit/exports"), None)
                     .await?;
                 return Ok(());
             }
@@ -277,7 +277,7 @@ impl Deed {
                 let expires_at = days.map(|days| on.stage.now() + TimeDelta::days(days.into()));
                 let body = json!({ "name": name, "permissions": permissions, "expires_at": expires_at });
                 let made = on
-                    .act(*by, Method::POST, &on.below_org("keys"), Some(body))
+                    .act_proved(*by, Method::POST, &on.below_org("keys"), Some(body))
                     .await?;
                 on.keep_key(name, text(&made, "/key/id")?, text(&made, "/secret")?);
             }
