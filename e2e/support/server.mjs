@@ -155,6 +155,8 @@ function parseLetter(text) {
   return {
     to: header("To"),
     subject: header("Subject"),
+    unsubscribe: header("List-Unsubscribe").replace(/\s/g, ""),
+    unsubscribePost: header("List-Unsubscribe-Post"),
     body,
     links: [...body.matchAll(/https?:\/\/[^\s"<>]+#token=[\w-]+/g)].map(([link]) => link),
     get link() {

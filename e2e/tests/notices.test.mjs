@@ -82,3 +82,56 @@ test("an inbox that cannot be read says so", async () => {
     shows: (page) => page.getByRole("heading", { name: "Ben Oyelaran accepted your invitation" }),
   });
 });
+
+test("a letter's link leads to where one says no, takes it back, and finds it among one's preferences", async () => {
+  await changeRole("active-member");
+  const letter = await world.server.letterTo("ben@example.org", { subject: "Your role is now: active member" });
+  // Without signing in.
+  const page = await world.newPage();
+  await page.goto(letter.link);
+  await heading(page, "No more of these e-mails?").waitFor();
+  await page.getByText("My role was changed").waitFor();
+  await checkAccessible(page);
+  await page.getByRole("button", { name: "No more e-mails of this kind" }).click();
+  await heading(page, "You get no more e-mails of this kind").waitFor();
+  await checkAccessible(page);
+  await picture(page, "unsubscribed");
+  await page.getByRole("button", { name: "Send them again" }).click();
+  await heading(page, "No more of these e-mails?").waitFor();
+  // The button of a mail program sends this; and once more, because it got no answer.
+  const button = letter.unsubscribe.replace(/[<>]/g, "");
+  assert.equal(letter.unsubscribePost, "List-Unsubscribe=One-Click");
+  for (let time = 0; time < 2; time += 1) {
+    const answer = await fetch(button, {
+      method: "POST",
+      body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+    });
+    assert.equal(answer.status, 204);
+  }
+  // Whoever opens its address in a browser is led to the page, and nothing happens by that.
+  await page.goto(button);
+  await heading(page, "You get no more e-mails of this kind").waitFor();
+  await page.getByText("with the button of a mail program").waitFor();
+  await done(page);
+});
+
+test("what one said about e-mails is shown with its history, and can be changed", async () => {
+  const page = await world.open("/o/riverbend/inbox", { as: "ben@example.org" });
+  await page.getByRole("link", { name: "E-mails" }).click();
+  await heading(page, "E-mails").waitFor();
+  const row = page.getByRole("row", { name: /My role was changed/ });
+  await row.getByText("No e-mails, with the button of a mail program").waitFor();
+  await checkAccessible(page);
+  await picture(page, "notice-preferences");
+  await row.getByRole("checkbox", { name: "By e-mail: My role was changed" }).check();
+  await row.getByText("E-mails, please, signed in").waitFor();
+  await row.getByRole("button", { name: "History: My role was changed" }).click();
+  const history = page.getByRole("dialog", { name: "My role was changed" });
+  await history.getByText("with the link of an e-mail").first().waitFor();
+  assert.equal(await history.getByRole("listitem").count(), 4);
+  await checkAccessible(page);
+  await page.keyboard.press("Escape");
+  const suspended = page.getByRole("checkbox", { name: "By e-mail: My membership was suspended" });
+  assert.ok(await suspended.isDisabled());
+  await done(page);
+});

@@ -5,13 +5,17 @@ use hustings_events::Agents;
 use hustings_jobs::ScheduleError;
 use hustings_kernel::Event as _;
 use hustings_notify::notices::Notices;
-use hustings_vocabulary::notice;
+use hustings_vocabulary::{consent, notice};
 
 use crate::deliver::DeliverNotices;
 use crate::{jobs, live, permissions, routes, schedules};
 
 /// The kinds of events notices emit.
-const EMITS: &[&str] = &[notice::NoticeGiven::KIND, notice::NoticesMarked::KIND];
+const EMITS: &[&str] = &[
+    notice::NoticeGiven::KIND,
+    notice::NoticesMarked::KIND,
+    consent::ConsentChanged::KIND,
+];
 
 /// What members are told.
 pub fn capability(notices: &Notices) -> Result<Capability, ScheduleError> {

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use hustings_events::{Agent, AgentContext, AgentFailure};
 use hustings_jobs::{Enqueue as _, EnqueueError};
 use hustings_kernel::{AgentName, Envelope, Event as _};
-use hustings_notify::notices::{Letters, Notices, WriteNotice};
+use hustings_notify::consents;
+use hustings_notify::notices::{Notices, WriteNotice};
 use hustings_vocabulary::notice::NoticeGiven;
 
 /// A letter about something older than this would surprise more than it helps. After a long standstill the inbox tells it.
@@ -24,7 +25,8 @@ impl Agent for DeliverNotices {
             return Ok(());
         };
         let is_late = ctx.sources().now() - event.occurred_at > LATEST;
-        if kind.letters == Letters::OnRequest || is_late {
+        let word = consents::last_word(ctx.scoped(), given.member, kind.kind).await?;
+        if is_late || !consents::wants(kind, word.as_ref()) {
             return Ok(());
         }
         // Even if the log is read again, there is one letter.

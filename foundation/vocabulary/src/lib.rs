@@ -10,6 +10,7 @@
 pub mod account;
 pub mod agent;
 pub mod audit;
+pub mod consent;
 mod event_type;
 pub mod experiment;
 pub mod flag;
@@ -36,6 +37,7 @@ const NOUNS: &[&[EventType]] = &[
     account::EVENTS,
     agent::EVENTS,
     audit::EVENTS,
+    consent::EVENTS,
     experiment::EVENTS,
     flag::EVENTS,
     invitation::EVENTS,

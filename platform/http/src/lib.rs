@@ -65,7 +65,7 @@ pub use path::{InOrg, Path};
 pub use proof::{API_KEY_PREFIX, Anyone, InstallationProof, InstallationRights, Proof, SignedIn};
 pub use query::Query;
 pub use refusal::{EdgeRefusal, Failure, Never, Refused, Rejection};
-pub use respond::{Accepted, Created, Either, NoContent, Secret, WithCookies};
+pub use respond::{Accepted, Created, Either, NoContent, Secret, SeeOther, WithCookies};
 pub use settings::{HttpSettings, PublicUrl, PublicUrlError};
 pub use sockets::{Sockets, Visitor};
 pub use step_up::{StepUp, SteppedUp, SteppedUpIfGuarded};

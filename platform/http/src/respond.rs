@@ -125,6 +125,36 @@ impl OperationOutput for NoContent {
     }
 }
 
+/// 303: whoever looks finds it at this address. It may carry a secret, so nothing keeps it.
+#[derive(Debug, Clone)]
+pub struct SeeOther(pub String);
+
+impl IntoResponse for SeeOther {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Ok(address) = HeaderValue::try_from(self.0) {
+            response.headers_mut().insert(LOCATION, address);
+        }
+        response
+    }
+}
+
+impl OperationOutput for SeeOther {
+    type Inner = ();
+
+    fn inferred_responses(_: &mut GenContext, _: &mut Operation) -> Vec<(Option<u16>, DocumentedResponse)> {
+        let response = DocumentedResponse {
+            description: "Look there.".to_owned(),
+            ..DocumentedResponse::default()
+        };
+        let response = document::with_header(response, "Location", "Where to look.");
+        vec![(Some(303), response)]
+    }
+}
+
 /// An answer with a secret in it (a key shown once, a token): no cache keeps it, nothing stores it for a replay,
 /// and it is not compressed, because the length of a compressed secret tells about the secret.
 #[derive(Debug, Clone, Copy)]

@@ -8,8 +8,9 @@ CREATE TABLE deliveries (
     job_id uuid NOT NULL,
     purpose text NOT NULL,
     about uuid NOT NULL,
+    reader uuid,
     state text NOT NULL
-        CONSTRAINT deliveries_state_known CHECK (state IN ('sending', 'waiting', 'sent', 'refused', 'unknown')),
+        CONSTRAINT deliveries_state_known CHECK (state IN ('sending', 'waiting', 'sent', 'refused', 'unknown', 'withheld')),
     attempts integer NOT NULL,
     answer text,
     first_at timestamptz NOT NULL,
@@ -21,9 +22,13 @@ COMMENT ON COLUMN deliveries.org_id IS 'The organisation; the nil id for what a 
 COMMENT ON COLUMN deliveries.job_id IS 'The job that writes the letter: one letter each.';
 COMMENT ON COLUMN deliveries.purpose IS 'What kind of letter: invitation, password-reset, …';
 COMMENT ON COLUMN deliveries.about IS 'The row the letter is about: an invitation, an account.';
+COMMENT ON COLUMN deliveries.reader IS 'The member it goes to, if whether they want it is asked before it goes.';
+COMMENT ON COLUMN deliveries.state IS 'withheld: the reader does not want such letters.';
 COMMENT ON COLUMN deliveries.answer IS 'The last thing the mail server said, without the address.';
 -- The newest letter about each of a page of invitations.
 CREATE INDEX deliveries_about ON deliveries (org_id, about, first_at DESC);
+-- Whoever says no waits for what is leaving at that moment.
+CREATE INDEX deliveries_leaving ON deliveries (org_id, reader, purpose) WHERE state = 'sending';
 CREATE INDEX deliveries_first_at ON deliveries USING brin (first_at);
 SELECT scope.protect('deliveries');
 

@@ -17,6 +17,8 @@ pub(crate) struct Heading<'a> {
     pub(crate) to: &'a str,
     pub(crate) message_id: String,
     pub(crate) date: DateTime<Utc>,
+    /// Where a mail program says that its reader wants no more of these, if they may.
+    pub(crate) unsubscribe: Option<&'a str>,
 }
 
 /// The message, encoded.
@@ -36,6 +38,12 @@ pub(crate) fn compose(heading: &Heading<'_>, letter: &Letter<'_>) -> std::io::Re
         .header("Content-Language", Raw::new(letter.language));
     if let Some(reply_to) = heading.reply_to {
         message = message.reply_to(reply_to);
+    }
+    if let Some(address) = heading.unsubscribe {
+        // RFC 8058: with both of these a mail program offers a button.
+        message = message
+            .header("List-Unsubscribe", Raw::new(format!("<{address}>")))
+            .header("List-Unsubscribe-Post", Raw::new("List-Unsubscribe=One-Click"));
     }
     message
         .body(MimePart::new("multipart/alternative", alternatives))
@@ -116,6 +124,7 @@ mod tests {
             to: "jürgen@bücher.example",
             message_id: "1-a@hustings.example".to_owned(),
             date: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+            unsubscribe: Some("https://hustings.example/v1/unsubscriptions/abc"),
         };
         let letter = Letter {
             language: "de",
@@ -138,6 +147,13 @@ mod tests {
         let page = message.body_html(0).unwrap();
         assert!(page.contains("a?b=1&amp;c=&quot;2&quot;#token=x"));
         assert!(page.contains("Wählen Sie ein &lt;neues&gt; Passwort"));
+        let unsubscribe = message.header_raw("List-Unsubscribe").unwrap();
+        assert_eq!(
+            unsubscribe.trim(),
+            "<https://hustings.example/v1/unsubscriptions/abc>"
+        );
+        let post = message.header_raw("List-Unsubscribe-Post").unwrap();
+        assert_eq!(post.trim(), "List-Unsubscribe=One-Click");
         assert_eq!(message.message_id(), Some("1-a@hustings.example"));
     }
 }

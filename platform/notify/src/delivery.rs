@@ -4,12 +4,16 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use hustings_jobs::{JobContext, JobFailure};
-use hustings_store::{ScopedConnection, StoreError};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
+use hustings_jobs::{JobContext, JobFailure, describe};
+use hustings_store::{Freshness, ScopedConnection, StoreError};
 use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::consents::Wish;
+use crate::post::{Cover, Gate};
 use crate::{Letter, Outcome, Post, metric, rows};
 
 /// The longest answer of a mail server that is kept.
@@ -29,6 +33,8 @@ pub enum DeliveryState {
     Refused,
     /// Whether the mail server took it is not known, so it is not sent again by itself.
     Unknown,
+    /// Its reader does not want such letters.
+    Withheld,
 }
 
 impl DeliveryState {
@@ -39,6 +45,7 @@ impl DeliveryState {
             Self::Sent => "sent",
             Self::Refused => "refused",
             Self::Unknown => "unknown",
+            Self::Withheld => "withheld",
         }
     }
 
@@ -49,6 +56,7 @@ impl DeliveryState {
             "waiting" => Self::Waiting,
             "sent" => Self::Sent,
             "refused" => Self::Refused,
+            "withheld" => Self::Withheld,
             _ => Self::Unknown,
         }
     }
@@ -112,7 +120,7 @@ impl Post {
         let mut tx = ctx.store().begin(ctx.scope()).await?;
         let state = rows::state(&mut tx, ctx.id()).await?;
         match state {
-            Some(DeliveryState::Sent | DeliveryState::Refused) => return Ok(None),
+            Some(DeliveryState::Sent | DeliveryState::Refused | DeliveryState::Withheld) => return Ok(None),
             // An attempt before this one never came back from the mail server.
             Some(DeliveryState::Sending) if !self.may_repeat() => {
                 let now = ctx.sources().now();
@@ -142,22 +150,49 @@ impl Delivery<'_> {
 
     /// Sends it. What the mail server will never take is recorded and done with; what it cannot take now is tried again.
     pub async fn send(self, to: &str, letter: &Letter<'_>) -> Result<(), JobFailure> {
+        self.send_for(None, to, letter).await
+    }
+
+    /// Sends it if its reader wants it: asked in the transaction that notes the sending, and once more right before it goes.
+    pub(crate) async fn send_if_wanted(
+        self,
+        wish: &Wish,
+        unsubscribe: Option<&str>,
+        to: &str,
+        letter: &Letter<'_>,
+    ) -> Result<(), JobFailure> {
+        self.send_for(Some((wish, unsubscribe)), to, letter).await
+    }
+
+    async fn send_for(
+        self,
+        asked: Option<(&Wish, Option<&str>)>,
+        to: &str,
+        letter: &Letter<'_>,
+    ) -> Result<(), JobFailure> {
+        let (wish, unsubscribe) = asked.map_or((None, None), |(wish, address)| (Some(wish), address));
         let ctx = self.ctx;
         let now = ctx.sources().now();
-        let mut tx = ctx.store().begin(ctx.scope()).await?;
-        let (purpose, again) = (self.purpose, self.post.may_repeat());
-        if !rows::mark_sending(&mut tx, ctx.id(), purpose, self.about, again, now).await? {
-            return Err(JobFailure::retry(Overtaken));
+        if !self.mark_sending(wish, now).await? {
+            count(DeliveryState::Withheld);
+            return Ok(());
         }
-        tx.commit().await?;
 
         let begun = Instant::now();
         let name = ctx.id().to_string();
-        let outcome = self.post.carry(&name, to, letter, now).await;
+        let cover = Cover {
+            name: &name,
+            to,
+            date: now,
+            unsubscribe,
+        };
+        let gate = WishGate { ctx, wish };
+        let outcome = self.post.carry_through(&gate, &cover, letter).await;
         metric::HANDED_OVER.plain().record(begun.elapsed().as_secs_f64());
         let (state, answer, result) = match outcome {
             Outcome::Sent(answer) => (DeliveryState::Sent, answer, Ok(())),
             Outcome::Refused(answer) => (DeliveryState::Refused, answer, Ok(())),
+            Outcome::Withheld => (DeliveryState::Withheld, String::new(), Ok(())),
             Outcome::Waiting(cause) => (
                 DeliveryState::Waiting,
                 cause.clone(),
@@ -175,6 +210,59 @@ impl Delivery<'_> {
         rows::record(&mut tx, ctx.id(), state, Some(&answer), ctx.sources().now()).await?;
         tx.commit().await?;
         result
+    }
+
+    /// Notes that it is being sent; false if its reader does not want it, which is noted instead.
+    async fn mark_sending(&self, wish: Option<&Wish>, now: DateTime<Utc>) -> Result<bool, JobFailure> {
+        let ctx = self.ctx;
+        let mut tx = ctx.store().begin(ctx.scope()).await?;
+        let is_wanted = match wish {
+            Some(wish) => wish.holds(&mut tx).await?,
+            None => true,
+        };
+        let mark = rows::Mark {
+            job: ctx.id(),
+            purpose: self.purpose,
+            about: self.about,
+            reader: wish.map(|wish| wish.member.uuid()),
+            even_if_sending: self.post.may_repeat(),
+            now,
+        };
+        if !rows::mark_sending(&mut tx, &mark).await? {
+            return Err(JobFailure::retry(Overtaken));
+        }
+        if !is_wanted {
+            rows::record(&mut tx, ctx.id(), DeliveryState::Withheld, None, now).await?;
+        }
+        tx.commit().await?;
+        Ok(is_wanted)
+    }
+}
+
+/// Asks once more whether the reader wants the letter.
+struct WishGate<'a> {
+    ctx: &'a JobContext,
+    wish: Option<&'a Wish>,
+}
+
+impl WishGate<'_> {
+    async fn look(&self, wish: &Wish) -> Result<bool, StoreError> {
+        let mut read = self.ctx.store().read(self.ctx.scope(), Freshness::Latest).await?;
+        wish.holds(&mut read).await
+    }
+}
+
+impl Gate for WishGate<'_> {
+    fn pass(&self) -> BoxFuture<'_, Result<(), Outcome>> {
+        async {
+            let Some(wish) = self.wish else { return Ok(()) };
+            match self.look(wish).await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(Outcome::Withheld),
+                Err(error) => Err(Outcome::Waiting(describe(&error))),
+            }
+        }
+        .boxed()
     }
 }
 
@@ -237,7 +325,7 @@ mod tests {
 
     #[test]
     fn every_state_is_read_as_it_was_written() {
-        for state in ["sending", "waiting", "sent", "refused", "unknown"] {
+        for state in ["sending", "waiting", "sent", "refused", "unknown", "withheld"] {
             assert_eq!(DeliveryState::of(state).as_str(), state);
         }
     }

@@ -8,6 +8,7 @@
 //! a failure leaves the outcome unknown, in `smtp`.
 
 mod compose;
+pub mod consents;
 mod delivery;
 mod forget;
 mod letter;
@@ -29,5 +30,5 @@ pub use smtp::Outcome;
 
 hustings_store::migrations! {
     /// What became of letters, and what members were told.
-    pub const MIGRATIONS = ["20261120000300_deliveries", "20261120000310_notices"];
+    pub const MIGRATIONS = ["20261120000300_deliveries", "20261120000310_notices", "20261120000320_consents"];
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use futures::FutureExt as _;
+use futures::future::BoxFuture;
 use hustings_jobs::describe;
 use lettre::Address;
 
@@ -98,25 +100,45 @@ impl Post {
     /// Carries a letter now. `name` is the letter's own, the same in every attempt. Whoever sends on behalf of somebody
     /// goes through [`open`](Self::open), which records what becomes of it.
     pub async fn carry(&self, name: &str, to: &str, letter: &Letter<'_>, date: DateTime<Utc>) -> Outcome {
-        let Some(reader) = address(to) else {
+        let cover = Cover {
+            name,
+            to,
+            date,
+            unsubscribe: None,
+        };
+        self.carry_through(&AlwaysOpen, &cover, letter).await
+    }
+
+    /// The same, if the gate is still open when the letter is about to go.
+    pub(crate) async fn carry_through(
+        &self,
+        gate: &dyn Gate,
+        cover: &Cover<'_>,
+        letter: &Letter<'_>,
+    ) -> Outcome {
+        let Some(reader) = address(cover.to) else {
             return Outcome::Refused("not an address that mail can reach".to_owned());
         };
         let parts = &*self.0;
         let heading = Heading {
             from: (&parts.from_name, parts.from.as_ref()),
             reply_to: parts.reply_to.as_ref().map(AsRef::as_ref),
-            to,
-            message_id: format!("{name}@{}", parts.host),
-            date,
+            to: cover.to,
+            message_id: format!("{}@{}", cover.name, parts.host),
+            date: cover.date,
+            unsubscribe: cover.unsubscribe,
         };
         let message = match compose(&heading, letter) {
             Ok(message) => message,
             Err(error) => return Outcome::Waiting(describe(&error)),
         };
         match &parts.way {
-            Way::Server(server) => server.hand_over(&parts.from, &reader, &message).await,
+            Way::Server(server) => server.hand_over(gate, &parts.from, &reader, &message).await,
             Way::Outbox(folder) => {
-                let (folder, name) = (folder.clone(), name.to_owned());
+                if let Err(closed) = gate.pass().await {
+                    return closed;
+                }
+                let (folder, name) = (folder.clone(), cover.name.to_owned());
                 let put = tokio::task::spawn_blocking(move || outbox::put(&folder, &name, &message));
                 match put.await {
                     Ok(Ok(())) => Outcome::Sent("captured in the outbox".to_owned()),
@@ -125,6 +147,31 @@ impl Post {
                 }
             }
         }
+    }
+}
+
+/// What stands on a letter, besides whom it is from.
+#[derive(Debug)]
+pub(crate) struct Cover<'a> {
+    /// The letter's own name, the same in every attempt.
+    pub(crate) name: &'a str,
+    pub(crate) to: &'a str,
+    pub(crate) date: DateTime<Utc>,
+    /// Where a mail program says that its reader wants no more of these.
+    pub(crate) unsubscribe: Option<&'a str>,
+}
+
+/// Asked right before a letter goes, when everything else is ready.
+pub(crate) trait Gate: Sync {
+    /// May it go? Else how it ended.
+    fn pass(&self) -> BoxFuture<'_, Result<(), Outcome>>;
+}
+
+struct AlwaysOpen;
+
+impl Gate for AlwaysOpen {
+    fn pass(&self) -> BoxFuture<'_, Result<(), Outcome>> {
+        std::future::ready(Ok(())).boxed()
     }
 }
 

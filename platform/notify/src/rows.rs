@@ -25,28 +25,38 @@ pub(crate) async fn state(
     Ok(state.as_deref().map(DeliveryState::of))
 }
 
+/// A letter that is about to be handed over.
+#[derive(Debug)]
+pub(crate) struct Mark<'a> {
+    pub(crate) job: JobId,
+    pub(crate) purpose: &'a str,
+    pub(crate) about: Uuid,
+    /// The member whose wish it depends on.
+    pub(crate) reader: Option<Uuid>,
+    pub(crate) even_if_sending: bool,
+    pub(crate) now: DateTime<Utc>,
+}
+
 /// Notes that a letter is about to be handed over: true unless somebody else is doing so, or did.
 pub(crate) async fn mark_sending(
     on: &mut impl ScopedConnection,
-    job: JobId,
-    purpose: &str,
-    about: Uuid,
-    even_if_sending: bool,
-    now: DateTime<Utc>,
+    mark: &Mark<'_>,
 ) -> Result<bool, StoreError> {
     let org = on.scope().org().uuid();
     let marked = sqlx::query!(
-        "INSERT INTO deliveries AS kept (org_id, job_id, purpose, about, state, attempts, first_at, changed_at)
-         VALUES ($1, $2, $3, $4, 'sending', 1, $5, $5)
+        "INSERT INTO deliveries AS kept
+             (org_id, job_id, purpose, about, reader, state, attempts, first_at, changed_at)
+         VALUES ($1, $2, $3, $4, $5, 'sending', 1, $6, $6)
          ON CONFLICT ON CONSTRAINT deliveries_pkey DO UPDATE
          SET state = 'sending', attempts = kept.attempts + 1, changed_at = excluded.changed_at
-         WHERE kept.state IN ('waiting', 'unknown') OR kept.state = 'sending' AND $6",
+         WHERE kept.state IN ('waiting', 'unknown') OR kept.state = 'sending' AND $7",
         org,
-        job.uuid(),
-        purpose,
-        about,
-        now,
-        even_if_sending,
+        mark.job.uuid(),
+        mark.purpose,
+        mark.about,
+        mark.reader,
+        mark.now,
+        mark.even_if_sending,
     )
     .execute(on.connection())
     .await?;

@@ -18,7 +18,7 @@ use lettre::transport::smtp::response::Response;
 use tokio::sync::Semaphore;
 use tokio::time::{error::Elapsed, timeout};
 
-use crate::post::PostError;
+use crate::post::{Gate, PostError};
 use crate::{Security, SmtpSettings};
 
 /// How handing over a letter ended.
@@ -32,6 +32,8 @@ pub enum Outcome {
     Waiting(String),
     /// It was handed over, and for this reason no answer came.
     Unknown(String),
+    /// Its reader does not want it.
+    Withheld,
 }
 
 /// Why a conversation went no further.
@@ -93,7 +95,13 @@ impl Smtp {
     }
 
     /// Hands over one letter to one reader.
-    pub(crate) async fn hand_over(&self, from: &Address, to: &Address, message: &[u8]) -> Outcome {
+    pub(crate) async fn hand_over(
+        &self,
+        gate: &dyn Gate,
+        from: &Address,
+        to: &Address,
+        message: &[u8],
+    ) -> Outcome {
         let Ok(_place) = self.places.acquire().await else {
             return Outcome::Waiting("the server is stopping".to_owned());
         };
@@ -101,7 +109,7 @@ impl Smtp {
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(mut connection) = kept {
             match self.begin(&mut connection, from, to).await {
-                Ok(()) => return self.finish(connection, to, message).await,
+                Ok(()) => return self.finish(gate, connection, to, message).await,
                 Err(broken) if broken.is_about_the_connection() => {}
                 Err(broken) => return self.excuse(connection, broken).await,
             }
@@ -111,7 +119,7 @@ impl Smtp {
             Err(broken) => return Outcome::Waiting(describe(&broken)),
         };
         match self.begin(&mut connection, from, to).await {
-            Ok(()) => self.finish(connection, to, message).await,
+            Ok(()) => self.finish(gate, connection, to, message).await,
             Err(broken) => self.excuse(connection, broken).await,
         }
     }
@@ -156,12 +164,25 @@ impl Smtp {
         self.within("MAIL", connection.command(sender)).await?;
         self.within("RCPT", connection.command(Rcpt::new(to.clone(), Vec::new())))
             .await?;
-        self.within("DATA", connection.command(Data)).await?;
         Ok(())
     }
 
-    /// Hands the letter itself over. Whatever goes wrong from here on but an answer leaves the outcome unknown.
-    async fn finish(&self, mut connection: AsyncSmtpConnection, to: &Address, message: &[u8]) -> Outcome {
+    /// Hands the letter itself over, if it may still go. Whatever goes wrong after the word DATA but an answer leaves the
+    /// outcome unknown.
+    async fn finish(
+        &self,
+        gate: &dyn Gate,
+        mut connection: AsyncSmtpConnection,
+        to: &Address,
+        message: &[u8],
+    ) -> Outcome {
+        if let Err(closed) = gate.pass().await {
+            let _ = timeout(Duration::from_secs(1), connection.abort()).await;
+            return closed;
+        }
+        if let Err(broken) = self.within("DATA", connection.command(Data)).await {
+            return self.excuse(connection, broken).await;
+        }
         let answered = timeout(self.patience * 4, connection.message(message)).await;
         let outcome = match answered {
             Ok(Ok(response)) => Outcome::Sent(said(&response)),

@@ -47,6 +47,7 @@ pub async fn run(settings: &Settings, command: MailCommand) -> Result<()> {
         )),
         (Outcome::Refused(answer), _) => bail!("refused: {answer}"),
         (Outcome::Waiting(cause), _) => bail!("not sent: {cause}"),
+        (Outcome::Withheld, _) => bail!("its reader does not want it"),
         (Outcome::Unknown(cause), _) => bail!("whether it was sent is not known: {cause}"),
     }
     Ok(())

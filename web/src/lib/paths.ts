@@ -20,6 +20,7 @@ export const paths = {
   /** A page of the organisation that the server names; its beginning if it names none. */
   below: (slug: string, page: string | null | undefined) => (page ? `/o/${slug}/${page}` : `/o/${slug}`),
   inbox: (slug: string) => `/o/${slug}/inbox`,
+  inboxPreferences: (slug: string) => `/o/${slug}/inbox/preferences`,
   members: (slug: string) => `/o/${slug}/members`,
   member: (slug: string, member: string) => `/o/${slug}/members/${member}`,
   invitations: (slug: string) => `/o/${slug}/invitations`,

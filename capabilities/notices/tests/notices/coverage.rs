@@ -32,13 +32,26 @@ async fn nobody_gets_through_who_must_not() {
         insider: insider.pass.access,
         powerless: powerless.pass.access,
         key: key.access,
-        foreign: BTreeMap::from([("notice", notice.parse().unwrap())]),
+        // Kinds are the same everywhere; one that is none names nothing.
+        foreign: BTreeMap::from([
+            ("notice", notice.parse().unwrap()),
+            ("kind", notice.parse().unwrap()),
+        ]),
         stranger: stranger.access.clone(),
-        open: vec!["csrf_token"],
+        // Whoever holds a letter says no to such letters, signed in or not.
+        open: vec![
+            "csrf_token",
+            "unsubscribe_with_one_click",
+            "look_with_one_click",
+            "look_at_subscription",
+            "end_subscription",
+            "take_unsubscribing_back",
+        ],
         bodies: BTreeMap::from([
             ("mark_notice", json!({ "state": "read" })),
             ("read_all", json!({ "through": notice })),
             ("put_back", moment),
+            ("choose_letters", json!({ "letters": false })),
         ]),
     };
     let notices = Notices::new(NoticesParts {

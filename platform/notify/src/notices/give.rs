@@ -43,7 +43,7 @@ impl Notify for ScopedTx {
         let ids: Vec<Uuid> = others.iter().map(|_| self.sources().id()).collect();
         let new = rows::NewNotices {
             kind: N::KIND,
-            facts: serde_json::to_value(notice).map_err(|error| sqlx::Error::Encode(error.into()))?,
+            facts: rows::facts(notice)?,
             about: told.about,
             by: told.by.map(MemberId::uuid),
             given_at: told.at,

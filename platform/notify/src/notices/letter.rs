@@ -13,6 +13,7 @@ use super::{
     Addressee, Choice, NoticeKind, NoticeState, Notices, Standing, Surroundings, Tongue, Urgency, rows,
 };
 use crate::Letter;
+use crate::consents::{Unsubscribing, Wish};
 
 /// Writes to a member what they were told.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -57,8 +58,20 @@ impl JobHandler<WriteNotice> for NoticeWriter {
         }
         let named: Vec<MemberId> = notice.by().into_iter().collect();
         let surroundings = notices.book().surroundings(org, reader, &named).await?;
-        let written = Written::of(notices, &notice, &addressee, &surroundings);
-        delivery.send(&addressee.email, &written.letter()).await
+        let unsubscribing = (kind.choice == Choice::Free).then(|| Unsubscribing {
+            org,
+            member: reader,
+            notice: job.notice,
+            kind: kind.kind.to_owned(),
+        });
+        let token = unsubscribing.map(|one| one.seal(ctx.store().vault().keys()));
+        let token = token.as_deref();
+        let written = Written::of(notices, &notice, (&addressee, &surroundings), token);
+        let wish = Wish { member: reader, kind };
+        let button = token.map(|token| format!("{}/v1/unsubscriptions/{token}", notices.public_url()));
+        delivery
+            .send_if_wanted(&wish, button.as_deref(), &addressee.email, &written.letter())
+            .await
     }
 }
 
@@ -78,7 +91,12 @@ struct Written {
 }
 
 impl Written {
-    fn of(notices: &Notices, notice: &Stored, addressee: &Addressee, surroundings: &Surroundings) -> Self {
+    fn of(
+        notices: &Notices,
+        notice: &Stored,
+        (addressee, surroundings): (&Addressee, &Surroundings),
+        unsubscribe: Option<&str>,
+    ) -> Self {
         let tongue = Tongue::of(&addressee.language);
         let worded = notices.word(notice, tongue, surroundings);
         let home = format!("{}/o/{}", notices.public_url(), addressee.slug);
@@ -87,10 +105,15 @@ impl Written {
             None => home.clone(),
         };
         let organisation = &surroundings.organisation;
-        let closing = tongue.pick(
-            format!("You get this letter as a member of {organisation}. All your notices are here: {home}/inbox"),
-            format!("Sie erhalten diesen Brief als Mitglied von {organisation}. Alle Ihre Mitteilungen finden Sie hier: {home}/inbox"),
+        let mut closing = tongue.pick(
+            format!("You get this e-mail as a member of {organisation}. All your notices are here: {home}/inbox"),
+            format!("Sie erhalten diese E-Mail als Mitglied von {organisation}. Alle Ihre Mitteilungen finden Sie hier: {home}/inbox"),
         );
+        if let Some(token) = unsubscribe {
+            let lead = tongue.pick("No more e-mails of this kind:", "Keine E-Mails dieser Art mehr:");
+            let url = notices.public_url();
+            closing = format!("{closing} {lead} {url}/unsubscribe#token={token}");
+        }
         Self {
             tongue,
             title: worded.words.title,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use hustings_kernel::MemberId;
 use hustings_store::{ScopedConnection, StoreError};
 use hustings_vocabulary::notice::NoticeId;
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -20,6 +21,11 @@ pub(super) struct NewNotices<'a> {
     pub(super) now: DateTime<Utc>,
     pub(super) notices: &'a [Uuid],
     pub(super) members: &'a [Uuid],
+}
+
+/// What the words are made of, as stored.
+pub(super) fn facts(notice: &impl Serialize) -> Result<Value, StoreError> {
+    serde_json::to_value(notice).map_err(|error| sqlx::Error::Encode(error.into()).into())
 }
 
 /// A notice as stored.

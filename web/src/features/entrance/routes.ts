@@ -62,6 +62,11 @@ export const entranceRoutes = [
   }),
   createRoute({
     getParentRoute: () => entranceRoute,
+    path: "/unsubscribe",
+    component: lazyRouteComponent(() => import("./unsubscribe-page"), "UnsubscribePage"),
+  }),
+  createRoute({
+    getParentRoute: () => entranceRoute,
     path: "/account/confirm-email",
     component: lazyRouteComponent(() => import("./confirm-email-page"), "ConfirmEmailPage"),
   }),

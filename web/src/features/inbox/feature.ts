@@ -14,6 +14,15 @@ export const inboxFeature: Feature = {
       order: 20,
     },
   ],
+  commands: [
+    {
+      id: "inbox-preferences",
+      label: "inbox.preferences",
+      icon: BellIcon,
+      to: paths.inboxPreferences,
+      permission: "inbox.own",
+    },
+  ],
   live: [
     {
       topic: "inbox",

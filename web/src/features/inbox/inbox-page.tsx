@@ -1,7 +1,7 @@
 /** The inbox: everything one was told in this organisation, the newest first. */
 import { api } from "~/api/client";
 import { useWording } from "~/i18n/language";
-import { AppLink } from "~/lib/app-link";
+import { AppLink, ButtonLink } from "~/lib/app-link";
 import { Loaded } from "~/lib/loaded";
 import { Allowed, useOrganisation } from "~/lib/organisation";
 import { paths } from "~/lib/paths";
@@ -10,7 +10,7 @@ import { useList } from "~/lib/use-list";
 import { useSearchChange } from "~/lib/use-search-change";
 import { Badge } from "~/ui/badge";
 import { Button, IconButton } from "~/ui/button";
-import { BellIcon, CheckIcon, MailIcon, TrashIcon } from "~/ui/icons";
+import { BellIcon, CheckIcon, GearIcon, MailIcon, TrashIcon } from "~/ui/icons";
 import { FilterBar, ListChanges, LoadMore } from "~/ui/list-tools";
 import { PageHeader } from "~/ui/page";
 import { BareSelect } from "~/ui/select";
@@ -55,12 +55,16 @@ function Inbox() {
         title={t("inbox.title")}
         lead={t("inbox.lead")}
         actions={
-          newest &&
-          list.items.some((entry) => entry.state === "unread") && (
-            <Button icon={CheckIcon} busy={readAll.isPending} onClick={() => readAll.mutate(newest.id)}>
-              {t("inbox.readAll")}
-            </Button>
-          )
+          <>
+            {newest && list.items.some((entry) => entry.state === "unread") && (
+              <Button icon={CheckIcon} busy={readAll.isPending} onClick={() => readAll.mutate(newest.id)}>
+                {t("inbox.readAll")}
+              </Button>
+            )}
+            <ButtonLink icon={GearIcon} to={paths.inboxPreferences(slug)}>
+              {t("inbox.preferences")}
+            </ButtonLink>
+          </>
         }
       />
       <FilterBar

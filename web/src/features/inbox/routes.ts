@@ -22,4 +22,10 @@ export const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import("./inbox-page"), "InboxPage"),
 });
 
-export const inboxRoutes = [inboxRoute] as const;
+export const inboxPreferencesRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: "/inbox/preferences",
+  component: lazyRouteComponent(() => import("./preferences-page"), "PreferencesPage"),
+});
+
+export const inboxRoutes = [inboxRoute, inboxPreferencesRoute] as const;
