@@ -123,7 +123,7 @@ test("what one said about e-mails is shown with its history, and can be changed"
   await row.getByText("No e-mails, with the button of a mail program").waitFor();
   await checkAccessible(page);
   await picture(page, "notice-preferences");
-  await row.getByRole("checkbox", { name: "By e-mail: My role was changed" }).check();
+  await row.getByRole("checkbox", { name: "By e-mail: My role was changed" }).click();
   await row.getByText("E-mails, please, signed in").waitFor();
   await row.getByRole("button", { name: "History: My role was changed" }).click();
   const history = page.getByRole("dialog", { name: "My role was changed" });

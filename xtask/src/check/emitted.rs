@@ -1,4 +1,5 @@
-//! A kind of event that a capability says it emits is made somewhere in its sources.
+//! A kind of event that a capability says it emits is made somewhere in its sources, or in the platform's, which appends
+//! some on a capability's behalf.
 //!
 //! What reads a kind relies on somebody emitting it, and the list of a capability is only a word given: here it is
 //! compared with the places where the event's type is built.
@@ -20,7 +21,7 @@ pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
         for (number, event) in listed(text) {
             let is_made = tree
                 .ending_in(".rs")
-                .filter(|(other, _)| folder_of(other) == Some(capability))
+                .filter(|(other, _)| folder_of(other) == Some(capability) || is_platform(other))
                 .any(|(_, text)| rust_lines(text).any(|(_, line)| makes(line, event)));
             if !is_made {
                 findings.push(Finding::on_line(
@@ -32,6 +33,10 @@ pub(crate) fn findings(tree: &Tree) -> Vec<Finding> {
         }
     }
     findings
+}
+
+fn is_platform(path: &str) -> bool {
+    path.starts_with("platform/") && path.contains("/src/") && !is_test_file(path)
 }
 
 /// `capabilities/voting` of its sources; tests emit nothing.
