@@ -1537,6 +1537,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/inbox/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List which notices one gets letters of */
+        get: operations["list_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/preferences/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose whether one gets letters of a kind of notice
+         * @description `Idempotency-Key` is not looked at: what was said last already is not said again.
+         */
+        put: operations["choose_letters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/inbox/preferences/{kind}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what one said about letters of a kind of notice */
+        get: operations["list_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unsubscriptions/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Be led to the page where one can say no to letters */
+        get: operations["look_with_one_click"];
+        put?: never;
+        /**
+         * Get no more letters like this one, with one click
+         * @description `Idempotency-Key` is not looked at: whoever gets no letters any more gets none however often it is said.
+         */
+        post: operations["unsubscribe_with_one_click"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See which letters a letter's link is about
+         * @description `Idempotency-Key` is not looked at: it only looks.
+         */
+        post: operations["look_at_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get no more letters like this one
+         * @description `Idempotency-Key` is not looked at: what was said last already is not said again.
+         */
+        post: operations["end_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get letters like this one again
+         * @description `Idempotency-Key` is not looked at: what was said last already is not said again.
+         */
+        post: operations["take_unsubscribing_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/csrf": {
         parameters: {
             query?: never;
@@ -1853,6 +1988,11 @@ export interface components {
         };
         /** @description What is looked at. */
         Check: "settings" | "data-folder" | "disk" | "mail" | "key" | "database" | "migrations" | "roles" | "row-level-security" | "clock" | "partitions" | "nodes" | "agents" | "jobs" | "redis";
+        /** @description What one wants. */
+        Choose: {
+            /** @description Letters? */
+            letters: boolean;
+        };
         /** @description What was chosen. */
         ChosenView: {
             value: components["schemas"]["SettingValue"];
@@ -2096,7 +2236,7 @@ export interface components {
         /** @description Where the tokens go. */
         Delivery: "cookies" | "body";
         /** @description How a letter stands. */
-        DeliveryState: "sending" | "waiting" | "sent" | "refused" | "unknown";
+        DeliveryState: "sending" | "waiting" | "sent" | "refused" | "unknown" | "withheld";
         /** Format: email */
         EmailAddress: string;
         /** @description How far the change is. */
@@ -2808,6 +2948,13 @@ export interface components {
             /** @description The notices; none when all is well, or none of it is the caller's business. */
             notices: components["schemas"]["Notice"][];
         };
+        /** @description Which letter. */
+        OfLetter: {
+            /** @description The language to answer in; the reader's own if nothing is said. */
+            language?: string | null;
+            /** @description The token from the letter's link. */
+            token: string;
+        };
         /** @description An organisation that anybody may join. */
         OpenOrganisation: {
             /** @description What it is called. */
@@ -3020,6 +3167,21 @@ export interface components {
             state: "stopped";
             /** @description Which. */
             variant: string;
+        };
+        /** @description Whether one gets letters of a kind of notice. */
+        Preference: {
+            /** @description Is it one that nobody can do without? */
+            essential: boolean;
+            /** @description The kind of notice. */
+            kind: string;
+            /** @description Does one get letters? */
+            letters: boolean;
+            /** @description What such notices are called. */
+            name: string;
+            /** @description Does one who has said nothing? */
+            usual: boolean;
+            /** @description What one said last. */
+            word?: components["schemas"]["Word"] | null;
         };
         /** @description The body of every answer that is not a success. */
         Problem: {
@@ -3287,8 +3449,21 @@ export interface components {
         };
         /** @description A short name made of a-z, 0-9 and single hyphens, unique in the installation. */
         Slug: string;
+        /** @description Where somebody said it. */
+        Source: "preferences" | "one-click" | "link";
         /** @description Why an import could not go on. */
         StopReason: "rights-lost" | "organisation-closing" | "feature-off" | "role-gone" | "job-cancelled" | "stalled";
+        /** @description What whoever holds a letter may know and change. */
+        Subscription: {
+            /** @description Do letters of this kind come? */
+            letters: boolean;
+            /** @description What such notices are called. */
+            name: string;
+            /** @description The organisation. */
+            organisation: string;
+            /** @description What was said last. */
+            word?: components["schemas"]["Word"] | null;
+        };
         /** @description Why. */
         Suspend: {
             /** @description The reason, which those who may suspend can read. */
@@ -3380,6 +3555,25 @@ export interface components {
         WholeConfiguration: {
             /** @description In the order of the keys. */
             items: components["schemas"]["ConfiguredView"][];
+        };
+        /** @description One thing somebody said. */
+        Word: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Did they agree? Else they took it back. */
+            granted: boolean;
+            /** @description The notice whose letter led there, if one did. */
+            notice?: components["schemas"]["NoticeId"] | null;
+            /** @description Where they said it. */
+            source: components["schemas"]["Source"];
+        };
+        /** @description How to write them. */
+        Wording: {
+            /** @description The language to name them in; one's own if nothing is said. */
+            language?: string | null;
         };
     };
     responses: {
@@ -15301,6 +15495,743 @@ export interface operations {
             };
             /** @description `not-found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_preferences: {
+        parameters: {
+            query?: {
+                /** @description The language to name them in; one's own if nothing is said. */
+                language?: string | null;
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"][];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    choose_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choose"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-kind`: There is no such kind of notice.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `notice-essential`: Nobody can do without letters of this kind. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_words: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Word"][];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-kind`: There is no such kind of notice.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    look_with_one_click: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look there. */
+            303: {
+                headers: {
+                    /** @description Where to look. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-letter`: This is not the link of a letter.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsubscribe_with_one_click: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-letter`: This is not the link of a letter.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    look_at_subscription: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfLetter"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-such-letter`: This is not the link of a letter. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `notice-essential`: Nobody can do without letters of this kind. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_subscription: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfLetter"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-such-letter`: This is not the link of a letter. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `notice-essential`: Nobody can do without letters of this kind. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid-input`: Some fields are not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_unsubscribing_back: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfLetter"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `malformed-json`: The body is not valid JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no-such-letter`: This is not the link of a letter. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `notice-essential`: Nobody can do without letters of this kind. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -97,9 +97,13 @@ function Preferences() {
                   one.word ? (
                     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
                       <Said word={one.word} />
-                      <Button size="small" kind="quiet" onClick={() => setShown(one)}>
+                      <Button
+                        size="small"
+                        kind="quiet"
+                        aria-label={`${t("inbox.history")}: ${one.name}`}
+                        onClick={() => setShown(one)}
+                      >
                         {t("inbox.history")}
-                        <span className="sr-only">: {one.name}</span>
                       </Button>
                     </span>
                   ) : (
