@@ -114,6 +114,14 @@ test("a feature is switched off for some, and is gone from their pages", async (
   await other.reload();
   await heading(other, "Invite people").waitFor();
   await until(async () => (await other.getByRole("tab", { name: "From a file" }).count()) === 0);
+  const command = other.getByRole("option", { name: /Invite people from a file/ });
+  await other.keyboard.press("Control+k");
+  await other
+    .getByRole("option", { name: /Invite people/ })
+    .first()
+    .waitFor();
+  assert.equal(await command.count(), 0);
+  await other.keyboard.press("Escape");
 
   await flag.getByLabel("Some roles").check();
   await flag.getByLabel("Leader").check();
@@ -122,9 +130,35 @@ test("a feature is switched off for some, and is gone from their pages", async (
   await until(async () => (await configured("members.import")).what.rule.for === "roles");
   await other.reload();
   await other.getByRole("tab", { name: "From a file" }).waitFor();
+  await other.keyboard.press("Control+k");
+  await command.waitFor();
   for (const page of [admin, other]) {
     page.faults();
     await page.context().close();
+  }
+});
+
+test("a role that was deleted is said to be, and goes with the next change", async () => {
+  const { role } = await world.admin.post(`/v1/orgs/${world.org}/roles`, { name: "Scribe", permissions: [] });
+  await change("members.import", { rule: { for: "roles", roles: ["leader", role] } });
+  const watching = await newPage(browser, server.url);
+  await signInPage(watching, leader.email, PASSWORD, "/o/riverbend/configuration?part=features");
+  await row(watching, "Inviting from a file").getByText("Scribe, Leader").waitFor();
+  await world.admin.delete(`/v1/orgs/${world.org}/roles/${role}`);
+  await row(watching, "Inviting from a file").getByText("a role that was deleted, Leader").waitFor();
+  await checkAccessible(watching);
+
+  const page = await newPage(browser, server.url);
+  await signInPage(page, world.email, PASSWORD, "/o/riverbend/configuration?part=features");
+  const flag = row(page, "Inviting from a file");
+  await flag.getByText("It was also for a role that was deleted.").waitFor();
+  await checkAccessible(page);
+  await flag.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").first().waitFor();
+  assert.deepEqual((await configured("members.import")).what.rule.roles, ["leader"]);
+  for (const one of [watching, page]) {
+    one.faults();
+    await one.context().close();
   }
 });
 
@@ -161,6 +195,33 @@ test("an experiment is started, changes the front page, counts who saw it, and i
     one.faults();
     await one.context().close();
   }
+});
+
+test("German speaks of it in German", async () => {
+  const greta = { email: "greta@example.org", name: "Greta", role: "admin", language: "de" };
+  await addMember(server, world.admin, world.org, greta);
+  const page = await newPage(browser, server.url, { locale: "de-DE" });
+  await page.goto("/sign-in?next=/o/riverbend/configuration");
+  await page.getByLabel("E-Mail-Adresse").fill(greta.email);
+  await page.getByLabel("Passwort", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  await heading(page, "Konfiguration").waitFor();
+  const days = row(page, "Tage, die eine Einladung gilt");
+  await days.getByText(/Geändert von Ada Example/).waitFor();
+  await days.getByRole("button", { name: /^Verlauf/ }).click();
+  await page
+    .getByRole("dialog")
+    .getByText(/Änderung 1/)
+    .first()
+    .waitFor();
+  await checkAccessible(page);
+  await page.keyboard.press("Escape");
+  for (const part of ["Funktionen", "Versuche"]) {
+    await page.getByRole("tab", { name: part }).click();
+    await checkAccessible(page);
+  }
+  page.faults();
+  await page.context().close();
 });
 
 test("who may look sees what holds without a way to change it", async () => {

@@ -28,6 +28,20 @@ test("a setting is looked for by any word for it, on its page and in the palette
   await page.getByRole("option", { name: "Time zone Organisation" }).click();
   await page.waitForURL("**/o/riverbend/settings#organisation-time-zone");
   await page.waitForFunction(() => document.activeElement?.closest("#organisation-time-zone") !== null);
+
+  // What is configured stands on a page of its own.
+  await search.fill("invitation days");
+  await page.getByRole("link", { name: /Days an invitation holds/ }).waitFor();
+  await search.press("Enter");
+  await heading(page, "Configuration").waitFor();
+  await page.waitForURL("**/o/riverbend/configuration#*");
+  await page.waitForFunction(() => document.activeElement?.closest(location.hash) !== null);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.type("letter sentence");
+  await page.getByRole("option", { name: /A sentence in invitations/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto("/o/riverbend/settings");
   await search.fill("no such thing");
   await page.getByText("No setting is called that.").first().waitFor();
   await done(page);

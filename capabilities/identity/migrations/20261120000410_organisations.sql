@@ -44,6 +44,11 @@ SELECT scope.protect('roles');
 CREATE POLICY at_the_door ON roles FOR SELECT TO hustings_app, hustings_agent
     USING (scope.place() IN ('installation', 'system'));
 
+-- What any other capability may know of an organisation's own roles and join.
+CREATE VIEW role_directory WITH (security_invoker = true) AS SELECT org_id, role_id, name FROM roles;
+COMMENT ON VIEW role_directory IS 'The read model of an organisation''s own roles that every capability may join.';
+GRANT SELECT ON role_directory TO hustings_app, hustings_agent;
+
 CREATE TABLE members (
     org_id uuid NOT NULL CONSTRAINT members_organisation REFERENCES organisations (org_id),
     member_id uuid NOT NULL,

@@ -1,17 +1,19 @@
 //! Choose what holds: the value of a setting, for whom a feature is there, what is done with an experiment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hustings_configuration::desk::{self, Current, PutError};
 use hustings_configuration::{ExperimentPlan, FlagRule, Held, SettingValue};
 use hustings_http::{
     Answered, EdgeRefusal, Failure, IfMatch, Json, Once, Operation, Path, Proof, State, Versioned,
 };
-use hustings_kernel::FieldProblem;
+use hustings_kernel::{BuiltInRole, FieldProblem};
+use hustings_store::{ScopedTx, StoreError};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::{ConfiguredView, changeable, settle, telling};
+use super::{ConfiguredView, changeable, rows, settle, telling};
 use crate::Operating;
 use crate::permissions::ChangeConfiguration;
 
@@ -92,6 +94,12 @@ async fn change_configured(
     let before = desk::lock(&mut tx, found).await?;
     seen.check(before.version)?;
     let field = choice.field();
+    if let ConfigurationChoice::Rule(FlagRule::Roles { roles }) = &choice {
+        let unknown = unknown_roles(&mut tx, roles).await?;
+        if !unknown.is_empty() {
+            return Err(EdgeRefusal::InvalidInput(unknown).into());
+        }
+    }
     let choice = choice.after(&before);
     let after = before
         .clone()
@@ -100,6 +108,24 @@ async fn change_configured(
         .map_err(|error| refused(error, field))?;
     telling::tell(&mut tx, &before, &after, None).await?;
     settle(&operating, &may, &once, tx, after).await
+}
+
+/// Those of these names that no role has. A role can still be deleted later: then nobody holds it.
+async fn unknown_roles(tx: &mut ScopedTx, roles: &BTreeSet<String>) -> Result<Vec<FieldProblem>, StoreError> {
+    let is_built_in = |name: &&String| {
+        let role = name.parse::<BuiltInRole>();
+        // Who runs the installation is not a matter of one organisation.
+        role.is_ok_and(|role| role != BuiltInRole::PlatformAdmin)
+    };
+    let others: Vec<&String> = roles.iter().filter(|name| !is_built_in(name)).collect();
+    let ids: Vec<Uuid> = others.iter().filter_map(|name| name.parse().ok()).collect();
+    let known = rows::own_roles_among(tx, &ids).await?;
+    let unknown = others
+        .iter()
+        .filter(|name| !known.iter().any(|id| id.to_string() == name.as_str()));
+    Ok(unknown
+        .map(|name| FieldProblem::new("rule.roles", "no-such-role", format!("There is no role {name}.")))
+        .collect())
 }
 
 fn refused(error: PutError, field: &'static str) -> Failure {

@@ -10,6 +10,7 @@ mod list;
 mod mine;
 mod read;
 mod reset;
+mod rows;
 mod telling;
 mod undo;
 

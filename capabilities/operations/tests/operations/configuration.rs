@@ -311,6 +311,47 @@ async fn a_feature_is_there_for_a_share_or_for_roles_and_the_operations_behind_i
 }
 
 #[tokio::test]
+async fn a_feature_goes_to_roles_that_there_are() {
+    let office = Office::open().await;
+    let app = &office.plant.app;
+    let (other, stranger) = app.founded_as("town", "stranger@example.org").await;
+    let scribe = app.role(&office.org, &office.admin, "Scribe", &[]).await;
+    let foreign = app.role(&other, &stranger, "Scribe", &[]).await;
+    let roles = |names: &[&str]| json!({ "rule": { "for": "roles", "roles": names } });
+    let unknown = roles(&["leader", "emperor", "platform-admin", &foreign, &scribe]);
+    let refused = office.put(IMPORT, 0, unknown).await;
+    refused.expect_problem(422, "invalid-input");
+    let fields = refused.json["fields"].as_array().unwrap();
+    let said: Vec<_> = fields
+        .iter()
+        .map(|one| (one["field"].as_str().unwrap(), one["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(said, [("rule.roles", "no-such-role"); 3], "{fields:?}");
+    office
+        .put(IMPORT, 0, roles(&["leader", &scribe]))
+        .await
+        .expect(200);
+
+    // A role that is deleted later stays named, and nobody holds it.
+    let path = office.path(&format!("roles/{scribe}"));
+    app.node
+        .send(Method::DELETE, &path, Some(&office.admin), None)
+        .await
+        .expect(204);
+    let rule = office.read(IMPORT).await["what"]["rule"].clone();
+    assert!(
+        rule["roles"].as_array().unwrap().contains(&json!(scribe)),
+        "{rule}"
+    );
+    let kept = roles(&["moderator", &scribe]);
+    office
+        .put(IMPORT, 1, kept)
+        .await
+        .expect_problem(422, "invalid-input");
+    office.put(IMPORT, 1, roles(&["moderator"])).await.expect(200);
+}
+
+#[tokio::test]
 async fn an_experiment_gives_each_member_a_variant_that_stays_and_counts_whom_it_was_shown_to() {
     let office = Office::open().await;
     let app = &office.plant.app;

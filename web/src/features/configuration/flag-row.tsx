@@ -10,7 +10,7 @@ import { RangeInput } from "~/ui/range";
 import { type Changing, useChanging } from "./changing";
 import { ConfiguredRow } from "./configured-row";
 import type { ConfiguredAs } from "./queries";
-import { nameOf, useChosenWords } from "./words";
+import { isGone, nameOf, useChosenWords } from "./words";
 
 type Flag = ConfiguredAs<"flag">;
 type Rule = Flag["what"]["rule"];
@@ -39,11 +39,12 @@ function RuleForm({ item, changing }: { item: Flag; changing: Changing }) {
   const [goesTo, setGoesTo] = useState<Rule["for"]>(before.for);
   const [percent, setPercent] = useState(before.for === "share" ? before.percent : USUAL_SHARE);
   const [chosen, setChosen] = useState<readonly string[]>(before.for === "roles" ? before.roles : []);
+  const gone = chosen.filter((role) => isGone(role, roles));
   const rule: Rule =
     goesTo === "share"
       ? { for: goesTo, percent }
       : goesTo === "roles"
-        ? { for: goesTo, roles: [...chosen].sort() }
+        ? { for: goesTo, roles: chosen.filter((role) => !gone.includes(role)).sort() }
         : { for: goesTo };
   const isSame =
     JSON.stringify(rule) ===
@@ -93,6 +94,9 @@ function RuleForm({ item, changing }: { item: Flag; changing: Changing }) {
               />
             ))}
           </div>
+          {gone.length > 0 && (
+            <p className="text-sm text-soft">{t("configuration.deletedRoles", { count: gone.length })}</p>
+          )}
         </FieldGroup>
       )}
       <Button type="submit" busy={changing.busy} disabled={isSame || isEmpty} className="self-start">

@@ -1,5 +1,5 @@
 /** What can be configured, in words: from the catalogue, else as the server calls it. */
-import { useRoles } from "~/features/roles/queries";
+import { type Role, useRoles } from "~/features/roles/queries";
 import { useWording, type Wording } from "~/i18n/language";
 import { roleName } from "~/lib/roles";
 import type { Chosen, Configured, Value } from "./queries";
@@ -25,6 +25,11 @@ export function valueWords(wording: Wording, value: Value): string {
   return value === "" ? wording.t("configuration.nothing") : choiceWords(wording, value);
 }
 
+/** Was this role deleted? As long as they are not read, nobody knows. */
+export function isGone(role: string, roles: readonly Role[]): boolean {
+  return roles.length > 0 && !roles.some((one) => one.role === role);
+}
+
 /** How everything chosen is told, with the names of the organisation's own roles. */
 export function useChosenWords(): (chosen: Chosen | null | undefined) => string {
   const wording = useWording();
@@ -39,7 +44,9 @@ export function useChosenWords(): (chosen: Chosen | null | undefined) => string 
       case "share":
         return t("configuration.shareOf", { percent: of.percent });
       case "roles":
-        return of.roles.map((role) => roleName(wording, role, roles)).join(", ");
+        return of.roles
+          .map((role) => (isGone(role, roles) ? t("configuration.deletedRole") : roleName(wording, role, roles)))
+          .join(", ");
     }
   };
   const plan = (of: Plan) =>

@@ -256,6 +256,11 @@ const de: Catalogue = {
     shareOf: "{percent} % der Mitglieder",
     roles: "Einige Rollen",
     whichRoles: "Welche Rollen",
+    deletedRole: "eine gelöschte Rolle",
+    deletedRoles: {
+      one: "Sie galt auch für eine Rolle, die gelöscht wurde. Mit dem Speichern fällt diese heraus.",
+      other: "Sie galt auch für {count} Rollen, die gelöscht wurden. Mit dem Speichern fallen diese heraus.",
+    },
     forWhom: "{name}: für wen?",
     running: "Läuft",
     stopped: "Läuft nicht",

@@ -252,6 +252,11 @@ export const en = {
     shareOf: "{percent} % of the members",
     roles: "Some roles",
     whichRoles: "Which roles",
+    deletedRole: "a role that was deleted",
+    deletedRoles: {
+      one: "It was also for a role that was deleted. Saving takes that one out.",
+      other: "It was also for {count} roles that were deleted. Saving takes those out.",
+    },
     forWhom: "{name}: for whom?",
     running: "Running",
     stopped: "Not running",
