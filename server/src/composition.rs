@@ -137,11 +137,15 @@ pub fn post(settings: &Settings, folder: &DataFolder) -> Result<Post, PostError>
     Post::new(&settings.mail, settings.http.public_url.as_str(), folder.outbox())
 }
 
+/// What this machine is called.
+pub(crate) fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
 fn this_node(settings: &Settings, store: &Store) -> ThisNode {
-    let system = rustix::system::uname();
     ThisNode {
         id: store.sources().id(),
-        host: system.nodename().to_string_lossy().into_owned(),
+        host: host(),
         version: env!("CARGO_PKG_VERSION"),
         roles: settings
             .roles

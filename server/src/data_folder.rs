@@ -1,8 +1,10 @@
 //! The data folder: where everything lives that must be kept.
 
+use std::fs::{File, TryLockError};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use hustings_kernel::Sources;
 use hustings_store::Keys;
 
@@ -52,6 +54,24 @@ impl DataFolder {
     /// Written by `backup` once the key is in an archive: when, for `doctor`.
     pub fn key_backup_note(&self) -> PathBuf {
         self.0.join("keys").join("backed-up")
+    }
+
+    /// Keeps everybody else from changing the keys for as long as what is returned lives. Fails at once if somebody does.
+    pub fn hold_keys(&self) -> Result<File> {
+        let path = self.key_file().with_extension("lock");
+        let lock = File::options()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .open(&path)
+            .with_context(|| format!("cannot open {}", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(lock),
+            Err(TryLockError::WouldBlock) => {
+                bail!("a backup or another command is at the keys; try again once it is done")
+            }
+            Err(TryLockError::Error(error)) => Err(error).context("holding the keys"),
+        }
     }
 
     /// Mail that was captured instead of sent.

@@ -116,6 +116,11 @@ impl TestDatabase {
 
     /// A second store on the same database, as another node would have.
     pub fn another_node(&self) -> Result<(Store, hustings_store::WakeWorker)> {
+        self.node_with(Keys::from_bytes([7; 32]))
+    }
+
+    /// A second store on the same database, with keys of its own.
+    pub fn node_with(&self, keys: Keys) -> Result<(Store, hustings_store::WakeWorker)> {
         let settings = StoreSettings {
             max_connections: CONNECTIONS,
             agent_connections: CONNECTIONS,
@@ -123,12 +128,7 @@ impl TestDatabase {
         };
         let seed = u64::from_be_bytes(self.sources().bytes());
         let sources = Sources::new(self.clock.clone(), SeededRandomness::new(seed));
-        Ok(Store::connect(
-            &self.url,
-            &settings,
-            sources,
-            Keys::from_bytes([7; 32]),
-        )?)
+        Ok(Store::connect(&self.url, &settings, sources, keys)?)
     }
 
     /// Waits until `condition` holds, generously; fails the test if it never does.

@@ -2,7 +2,7 @@
 
 use hustings_capability::Capability;
 use hustings_kernel::Event;
-use hustings_vocabulary::{agent, experiment, flag, job, setting};
+use hustings_vocabulary::{agent, experiment, flag, job, setting, vault};
 
 use crate::{Operating, configuration, live, permissions, routes};
 
@@ -22,6 +22,8 @@ const EMITS: &[&str] = &[
     job::JobCancelled::KIND,
     job::JobDiscarded::KIND,
     setting::SettingChanged::KIND,
+    vault::VaultRetired::KIND,
+    vault::VaultRotated::KIND,
 ];
 
 /// What the people need who run things.

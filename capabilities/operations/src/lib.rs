@@ -18,6 +18,7 @@ mod notices;
 mod operating;
 pub mod permissions;
 mod reason;
+pub mod vault;
 
 use hustings_http::Routes;
 use hustings_kernel::Scope;

@@ -26,6 +26,7 @@ mod personal;
 pub mod role;
 pub mod session;
 pub mod setting;
+pub mod vault;
 
 use hustings_kernel::Audit;
 
@@ -50,6 +51,7 @@ const NOUNS: &[&[EventType]] = &[
     role::EVENTS,
     session::EVENTS,
     setting::EVENTS,
+    vault::EVENTS,
 ];
 
 /// The kinds that are audited.

@@ -137,6 +137,25 @@ DO $$ BEGIN
     EXECUTE format('CREATE POLICY owner ON subject_keys TO %I USING (true) WITH CHECK (true)', current_user);
 END $$;
 GRANT SELECT, INSERT, DELETE ON subject_keys TO hustings_app, hustings_agent;
+GRANT UPDATE (wrapped_key) ON subject_keys TO hustings_app;
+
+-- Which key outside the database people's keys are wrapped with. The newest row counts; without any it is the first key.
+CREATE TABLE wrapping_keys (
+    generation integer PRIMARY KEY CONSTRAINT wrapping_keys_generation_range CHECK (generation BETWEEN 1 AND 65535),
+    fingerprint bytea NOT NULL,
+    begun_at timestamptz NOT NULL
+);
+COMMENT ON TABLE wrapping_keys IS 'Keys in the key file that rotation has brought into use, the newest last.';
+COMMENT ON COLUMN wrapping_keys.fingerprint IS
+    'Derived from the key: two nodes with different keys of one number must find out before they seal anything.';
+ALTER TABLE wrapping_keys ENABLE ROW LEVEL SECURITY;
+ALTER TABLE wrapping_keys FORCE ROW LEVEL SECURITY;
+CREATE POLICY usable ON wrapping_keys TO hustings_app, hustings_agent USING (true) WITH CHECK (true);
+DO $$ BEGIN
+    EXECUTE format('CREATE POLICY owner ON wrapping_keys TO %I USING (true) WITH CHECK (true)', current_user);
+END $$;
+GRANT SELECT ON wrapping_keys TO hustings_app, hustings_agent;
+GRANT INSERT ON wrapping_keys TO hustings_app;
 
 -- Nodes hold opened keys in memory. This number tells them that some were deleted, by whomever and however.
 CREATE TABLE key_erasures (

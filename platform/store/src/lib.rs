@@ -10,8 +10,11 @@ mod facts;
 mod gather;
 mod gathering;
 mod key_memory;
+mod keys;
 mod migrations;
+mod rotation;
 mod scoped;
+mod sealing;
 mod settings;
 mod store;
 mod vault;
@@ -21,11 +24,13 @@ pub use batch::{BatchError, BatchLimits, BatchWorker, BatchedWrite, Batcher, Ent
 pub use error::StoreError;
 pub use facts::{Facts, facts};
 pub use gather::{Found, GatherWorker, Gatherer, KeyedRead, KeyedReader};
+pub use keys::{Keys, KeysError};
 pub use migrations::{MigrateError, Migration, MigrationState, migrate, migration_states};
+pub use rotation::{Rotated, RotationError, VaultState};
 pub use scoped::{AgentTx, Point, ScopedConnection, ScopedRead, ScopedTx};
 pub use settings::StoreSettings;
 pub use store::{Freshness, Store};
-pub use vault::{Keys, KeysError, Opened, SubjectKeys, Vault};
+pub use vault::{Opened, SubjectKeys, Vault};
 pub use wake::{Wake, WakeListener, WakeWorker};
 
 migrations! {

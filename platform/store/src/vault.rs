@@ -1,18 +1,14 @@
 //! Sealing what is personal, and finding it again by an exact value.
 //!
-//! Two layers of keys. The wrapping key lies in a file outside the database. Under it each person (account or member)
-//! has a data key in `subject_keys`; deleting that row makes everything sealed with it unreadable for good, in the log,
+//! Two layers of keys. The wrapping keys lie in a file outside the database. Under the newest each person (account or
+//! member) has a data key in `subject_keys`; deleting that row makes everything sealed with it unreadable for good, in the log,
 //! in jobs and in old backups' successors alike. Exact search (an e-mail address at the door) goes through a keyed
 //! hash, the blind index, from which the value cannot be told without the file.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::Arc;
 
-use aes_gcm::aead::{Aead, KeyInit, Payload};
-use aes_gcm::{Aes256Gcm, Key, Nonce};
-use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac};
 use hustings_kernel::Sources;
 use sha2::Sha256;
 use sqlx::PgPool;
@@ -21,122 +17,17 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::key_memory::{DataKey, KeyMemory, LOOK_EVERY};
+use crate::keys::{Generation, Keys, fingerprint};
+use crate::sealing::{open_with, seal_with};
 use crate::{ScopedConnection, StoreError, WakeListener};
 
-const NONCE: usize = 12;
 const KEY: usize = 32;
 /// The first byte of everything sealed, so that another way of sealing can come later.
 const FORMAT: u8 = 1;
-
-/// The secrets of the installation, all derived from one key in a file.
-#[derive(Clone)]
-pub struct Keys(Arc<Zeroizing<[u8; KEY]>>);
-
-impl std::fmt::Debug for Keys {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Keys(…)")
-    }
-}
-
-/// Why the key file could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum KeysError {
-    /// It could not be read or written.
-    #[error("the key file {path} cannot be used")]
-    File {
-        /// Where it is.
-        path: String,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// It is not a key.
-    #[error("the key file {path} does not hold 64 hexadecimal digits")]
-    Malformed {
-        /// Where it is.
-        path: String,
-    },
-}
-
-impl Keys {
-    /// Reads the key file, or makes one that only its owner can read.
-    pub fn load_or_create(path: &Path, sources: &Sources) -> Result<Self, KeysError> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => {
-                let text = Zeroizing::new(text);
-                let key = parse_hex(text.trim()).ok_or_else(|| KeysError::Malformed {
-                    path: path.display().to_string(),
-                })?;
-                Ok(Self(Arc::new(key)))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(path, sources),
-            Err(source) => Err(KeysError::File {
-                path: path.display().to_string(),
-                source,
-            }),
-        }
-    }
-
-    /// Keys from 32 bytes, for tests.
-    pub fn from_bytes(bytes: [u8; KEY]) -> Self {
-        Self(Arc::new(Zeroizing::new(bytes)))
-    }
-
-    /// A key for one purpose; knowing it tells nothing of the others.
-    pub fn derive(&self, purpose: &str) -> Zeroizing<[u8; KEY]> {
-        let mut derived = Zeroizing::new([0; KEY]);
-        let expanded =
-            Hkdf::<Sha256>::new(None, self.0.as_slice()).expand(purpose.as_bytes(), derived.as_mut_slice());
-        debug_assert!(expanded.is_ok(), "32 bytes are always within the limit of HKDF");
-        derived
-    }
-
-    fn create(path: &Path, sources: &Sources) -> Result<Self, KeysError> {
-        use std::io::Write;
-        use std::os::unix::fs::OpenOptionsExt;
-
-        let failed = |source| KeysError::File {
-            path: path.display().to_string(),
-            source,
-        };
-        let key = Zeroizing::new(sources.bytes::<KEY>());
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(failed)?;
-        }
-        let mut hex = Zeroizing::new(String::with_capacity(2 * KEY + 1));
-        for byte in key.iter() {
-            use std::fmt::Write as _;
-            // Writing to a string does not fail.
-            let _ = write!(hex, "{byte:02x}");
-        }
-        hex.push('\n');
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(failed)?;
-        file.write_all(hex.as_bytes()).map_err(failed)?;
-        // Rows sealed with a key that a power cut then took would be lost.
-        file.sync_all().map_err(failed)?;
-        if let Some(folder) = path.parent() {
-            std::fs::File::open(folder)
-                .and_then(|folder| folder.sync_all())
-                .map_err(failed)?;
-        }
-        Ok(Self(Arc::new(key)))
-    }
-}
-
-fn parse_hex(text: &str) -> Option<Zeroizing<[u8; KEY]>> {
-    if text.len() != 2 * KEY || !text.is_ascii() {
-        return None;
-    }
-    let mut key = Zeroizing::new([0; KEY]);
-    for (byte, digits) in key.iter_mut().zip(text.as_bytes().chunks(2)) {
-        *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
-    }
-    Some(key)
-}
+/// The first byte of a key that is wrapped with a later key than the first; the generation follows.
+const FORMAT_WRAPPED: u8 = 2;
+/// How often the key to wrap with may change while new keys are made.
+const TRIES: usize = 3;
 
 /// What came out of a sealed value.
 #[derive(Debug, PartialEq, Eq)]
@@ -156,7 +47,6 @@ pub struct Vault(Arc<Inner>);
 
 struct Inner {
     keys: Keys,
-    wrapping: Zeroizing<[u8; KEY]>,
     indexing: Zeroizing<[u8; KEY]>,
     sources: Sources,
     pool: PgPool,
@@ -171,11 +61,9 @@ impl std::fmt::Debug for Vault {
 
 impl Vault {
     pub(crate) fn new(keys: Keys, sources: Sources, pool: PgPool) -> Self {
-        let wrapping = keys.derive("hustings subject keys v1");
         let indexing = keys.derive("hustings blind index v1");
         Self(Arc::new(Inner {
             keys,
-            wrapping,
             indexing,
             sources,
             pool,
@@ -214,31 +102,66 @@ impl Vault {
         // In order, so that two nodes that make the same keys wait for each other instead of blocking one another.
         missing.sort_unstable();
         missing.dedup();
-        let wrapped = missing
+        for _ in 0..TRIES {
+            if self.make(&missing).await? {
+                keys.keys.extend(self.for_opening(&missing).await?.keys);
+                return Ok(keys);
+            }
+        }
+        Err(StoreError::Sealed("the wrapping key changes again and again"))
+    }
+
+    /// Makes keys for these people. Whoever else made one meanwhile was first; what stands in the table afterwards counts.
+    /// `false` if they were wrapped with a key that is no longer the one to wrap with.
+    async fn make(&self, subjects: &[Uuid]) -> Result<bool, StoreError> {
+        let generation = self.generation().await?;
+        let wrapped = subjects
             .iter()
             .map(|subject| {
                 let key = Zeroizing::new(self.0.sources.bytes::<KEY>());
-                seal_with(
-                    &self.0.sources,
-                    self.0.wrapping.as_slice(),
-                    subject.as_bytes(),
-                    key.as_slice(),
-                )
+                self.wrap(generation, *subject, key.as_slice())
             })
             .collect::<Result<Vec<_>, _>>()?;
-        // Whoever else made one meanwhile was first; what stands in the table afterwards counts.
-        sqlx::query!(
-            "INSERT INTO subject_keys (subject_id, wrapped_key, created_at)
-             SELECT subject_id, wrapped_key, $3 FROM unnest($1::uuid[], $2::bytea[]) AS new (subject_id, wrapped_key)
-             ON CONFLICT (subject_id) DO NOTHING",
-            &missing,
+        let made = sqlx::query_scalar!(
+            "WITH guard AS (
+                 SELECT $4 = coalesce((SELECT max(generation) FROM wrapping_keys), 0) AS current),
+             made AS (
+                 INSERT INTO subject_keys (subject_id, wrapped_key, created_at)
+                 SELECT subject_id, wrapped_key, $3
+                 FROM unnest($1::uuid[], $2::bytea[]) AS new (subject_id, wrapped_key) CROSS JOIN guard
+                 WHERE current
+                 ON CONFLICT (subject_id) DO NOTHING)
+             SELECT current AS \"current!\" FROM guard",
+            subjects,
             &wrapped,
             self.0.sources.now(),
+            i32::from(generation),
         )
-        .execute(&self.0.pool)
+        .fetch_one(&self.0.pool)
         .await?;
-        keys.keys.extend(self.for_opening(&missing).await?.keys);
-        Ok(keys)
+        Ok(made)
+    }
+
+    /// With which key to wrap, which must be the same one here as on every other node.
+    pub(crate) async fn generation(&self) -> Result<Generation, StoreError> {
+        let newest = sqlx::query!(
+            "SELECT generation, fingerprint FROM wrapping_keys ORDER BY generation DESC LIMIT 1"
+        )
+        .fetch_optional(&self.0.pool)
+        .await?;
+        let Some(newest) = newest else { return Ok(0) };
+        let generation = Generation::try_from(newest.generation)
+            .map_err(|_| StoreError::Sealed("the generation of the wrapping key is out of range"))?;
+        if !self.means(generation, &newest.fingerprint)? {
+            // Perhaps the right file was put in the place of a wrong one meanwhile.
+            self.0.keys.read_again();
+            if !self.means(generation, &newest.fingerprint)? {
+                return Err(StoreError::Sealed(
+                    "this node's key file holds another wrapping key of the same number",
+                ));
+            }
+        }
+        Ok(generation)
     }
 
     /// The keys of these people as far as they have one, to open with.
@@ -312,18 +235,61 @@ impl Vault {
         self.0.pool.close().await;
     }
 
-    fn unwrap(&self, subject: Uuid, wrapped: &[u8]) -> Result<DataKey, StoreError> {
-        let clear = Zeroizing::new(open_with(
-            self.0.wrapping.as_slice(),
+    /// Is the wrapping key of this number the one with this fingerprint?
+    fn means(&self, generation: Generation, print: &[u8]) -> Result<bool, StoreError> {
+        Ok(fingerprint(&self.0.keys.wrapping(generation)?).as_slice() == print)
+    }
+
+    /// Seals a person's key.
+    pub(crate) fn wrap(
+        &self,
+        generation: Generation,
+        subject: Uuid,
+        key: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        let number = generation.to_be_bytes();
+        let format: &[u8] = match generation {
+            0 => &[FORMAT],
+            _ => &[FORMAT_WRAPPED, number[0], number[1]],
+        };
+        let wrapping = self.0.keys.wrapping(generation)?;
+        seal_with(
+            &self.0.sources,
+            wrapping.as_slice(),
+            format,
             subject.as_bytes(),
-            wrapped,
-        )?);
+            key,
+        )
+    }
+
+    /// Opens a person's key.
+    pub(crate) fn unwrap(&self, subject: Uuid, wrapped: &[u8]) -> Result<DataKey, StoreError> {
+        let (generation, sealed) = wrapped_with(wrapped)?;
+        let wrapping = self.0.keys.wrapping(generation)?;
+        let clear = Zeroizing::new(open_with(wrapping.as_slice(), subject.as_bytes(), sealed)?);
         let mut key = Zeroizing::new([0; KEY]);
         if clear.len() != KEY {
             return Err(StoreError::Sealed("a wrapped key has another length"));
         }
         key.copy_from_slice(&clear);
         Ok(Arc::new(key))
+    }
+
+    pub(crate) fn pool(&self) -> &PgPool {
+        &self.0.pool
+    }
+
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.0.sources
+    }
+}
+
+/// With which key a person's key is wrapped, and the rest.
+pub(crate) fn wrapped_with(wrapped: &[u8]) -> Result<(Generation, &[u8]), StoreError> {
+    match wrapped {
+        [FORMAT, sealed @ ..] => Ok((0, sealed)),
+        [FORMAT_WRAPPED, high, low, sealed @ ..] => Ok((Generation::from_be_bytes([*high, *low]), sealed)),
+        _ => Err(StoreError::Sealed("not in a known format")),
     }
 }
 
@@ -346,49 +312,25 @@ impl SubjectKeys {
             .keys
             .get(&subject)
             .ok_or(StoreError::Sealed("the person has no key"))?;
-        seal_with(&self.sources, key.as_slice(), subject.as_bytes(), clear)
+        seal_with(
+            &self.sources,
+            key.as_slice(),
+            &[FORMAT],
+            subject.as_bytes(),
+            clear,
+        )
     }
 
     /// Opens what was sealed for `subject`.
     pub fn open(&self, subject: Uuid, sealed: &[u8]) -> Result<Opened, StoreError> {
         match self.keys.get(&subject) {
             None => Ok(Opened::Erased),
-            Some(key) => open_with(key.as_slice(), subject.as_bytes(), sealed).map(Opened::Clear),
+            Some(key) => {
+                let sealed = sealed
+                    .strip_prefix(&[FORMAT])
+                    .ok_or(StoreError::Sealed("not in a known format"))?;
+                open_with(key.as_slice(), subject.as_bytes(), sealed).map(Opened::Clear)
+            }
         }
     }
-}
-
-fn seal_with(sources: &Sources, key: &[u8], context: &[u8], clear: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let nonce = sources.bytes::<NONCE>();
-    let sealed = cipher(key)?
-        .encrypt(
-            &Nonce::from(nonce),
-            Payload {
-                msg: clear,
-                aad: context,
-            },
-        )
-        .map_err(|_| StoreError::Sealed("too long to seal"))?;
-    Ok([&[FORMAT], nonce.as_slice(), &sealed].concat())
-}
-
-fn open_with(key: &[u8], context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let (nonce, body) = sealed
-        .strip_prefix(&[FORMAT])
-        .and_then(|rest| rest.split_first_chunk::<NONCE>())
-        .ok_or(StoreError::Sealed("not in a known format"))?;
-    cipher(key)?
-        .decrypt(
-            &Nonce::from(*nonce),
-            Payload {
-                msg: body,
-                aad: context,
-            },
-        )
-        .map_err(|_| StoreError::Sealed("altered, or sealed with another key"))
-}
-
-fn cipher(key: &[u8]) -> Result<Aes256Gcm, StoreError> {
-    let key = Key::<Aes256Gcm>::try_from(key).map_err(|_| StoreError::Sealed("a key has another length"))?;
-    Ok(Aes256Gcm::new(&key))
 }

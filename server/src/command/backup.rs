@@ -43,6 +43,8 @@ pub async fn backup(settings: &Settings, archive: &Path) -> Result<()> {
         "there is nothing to back up yet in {}",
         folder.as_path().display()
     );
+    // The keys in the archive must be those that open its dump.
+    let _held = folder.hold_keys()?;
     let made_at = Sources::system().now();
     let parts = tempfile::tempdir_in(folder.as_path()).context("a folder for the dump")?;
     let database = Database::visit(settings, &folder).await?;

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod demo;
 pub mod doctor;
 pub mod jobs;
+pub mod keys;
 pub mod mail;
 pub mod serve;
 
@@ -85,6 +86,12 @@ enum Command {
         #[command(subcommand)]
         command: agents::AgentsCommand,
     },
+    /// See to the keys that seal what is personal
+    Keys {
+        /// What to do with them
+        #[command(subcommand)]
+        command: keys::KeysCommand,
+    },
     /// Try whether letters get through
     Mail {
         /// What to do
@@ -128,6 +135,7 @@ pub async fn run(line: CommandLine) -> Result<ExitCode> {
         Command::Demo(options) => demo::run(&settings, &options).await?,
         Command::Agents { command } => agents::run(&settings, command).await?,
         Command::Jobs { command } => jobs::run(&settings, command).await?,
+        Command::Keys { command } => keys::run(&settings, command).await?,
         Command::Mail { command } => mail::run(&settings, command).await?,
         Command::Audit { command } => return audit::run(&settings, command).await,
         Command::Events => say(composition::events()?.to_string().trim_end()),

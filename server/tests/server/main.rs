@@ -9,7 +9,9 @@ mod demo;
 mod doctor;
 mod elsewhere;
 mod jobs;
+mod keys;
 mod metrics;
+mod secrets;
 mod served;
 mod split;
 

@@ -28,6 +28,15 @@ pub(crate) struct Founded {
 impl Served {
     /// Starts a server and waits until it listens.
     pub(crate) fn start(data: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::spawn(data, settings, Stdio::inherit())
+    }
+
+    /// The same, and what it logs goes into a file.
+    pub(crate) fn logging(data: &Path, log: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::spawn(data, settings, std::fs::File::create(log).unwrap().into())
+    }
+
+    fn spawn(data: &Path, settings: &[(&str, &str)], log: Stdio) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_hustings"))
             .arg("serve")
             .current_dir(data.parent().unwrap())
@@ -36,6 +45,7 @@ impl Served {
             .env("HUSTINGS__TELEMETRY__LOG", "warn")
             .envs(settings.iter().copied())
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .unwrap();
         let told = BufReader::new(process.stdout.take().unwrap()).lines();
@@ -43,7 +53,10 @@ impl Served {
             process,
             told,
             base: String::new(),
-            client: reqwest::Client::new(),
+            client: reqwest::Client::builder()
+                .user_agent("canary-agent")
+                .build()
+                .unwrap(),
         };
         let line = served.hear("Hustings listens on ");
         let (address, _) = line.split_once(';').unwrap();

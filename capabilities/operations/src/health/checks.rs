@@ -77,7 +77,15 @@ pub fn key(file: &Path, backup_note: &Path) -> Finding {
             remedy,
         );
     }
+    let changed_at = |path: &Path| std::fs::metadata(path).and_then(|state| state.modified());
+    let is_newer = matches!((state.modified(), changed_at(backup_note)), (Ok(key), Ok(note)) if key > note);
     match std::fs::read_to_string(backup_note) {
+        Ok(when) if is_newer => Finding::warning(
+            Check::Key,
+            "not-backed-up",
+            format!("the last backup is of {} and lacks the newest key", when.trim()),
+            "run `hustings backup FILE` and keep the file elsewhere",
+        ),
         Ok(when) => Finding::good(Check::Key, format!("backed up {}", when.trim())),
         Err(_) => Finding::warning(
             Check::Key,

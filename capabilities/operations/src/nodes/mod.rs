@@ -107,6 +107,20 @@ pub(crate) async fn hosts(store: &Store) -> Result<BTreeMap<Uuid, String>, Store
     Ok(nodes.into_iter().map(|node| (node.id, node.host)).collect())
 }
 
+/// The machines that run the installation beside this one, each once; those that fell silent do not count.
+pub async fn other_hosts(store: &Store, own: &str) -> Result<Vec<String>, StoreError> {
+    let since = store.sources().now() - SILENT_AFTER;
+    let mut hosts: Vec<String> = all(store)
+        .await?
+        .into_iter()
+        .filter(|node| node.host != own && node.seen_at > since)
+        .map(|node| node.host)
+        .collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    Ok(hosts)
+}
+
 /// The release that was started last, if it followed another one.
 pub(crate) async fn latest_change(store: &Store) -> Result<Option<Release>, StoreError> {
     let mut read = store.read(&system(store), Freshness::Latest).await?;

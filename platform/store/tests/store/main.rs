@@ -9,6 +9,7 @@
 mod batches;
 mod gathers;
 mod keys;
+mod rotation;
 mod scopes;
 mod stored_queries;
 mod wakes;
