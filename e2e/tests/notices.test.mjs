@@ -131,6 +131,13 @@ test("what one said about e-mails is shown with its history, and can be changed"
   assert.equal(await history.getByRole("listitem").count(), 4);
   await checkAccessible(page);
   await page.keyboard.press("Escape");
+  await page.getByRole("switch", { name: "No e-mails at night" }).click();
+  await page.getByRole("combobox", { name: "until" }).selectOption("08:00");
+  await page.getByRole("switch", { name: "No e-mails at night", checked: true }).waitFor();
+  await checkAccessible(page);
+  await page.reload();
+  await page.getByRole("combobox", { name: "until" }).waitFor();
+  assert.equal(await page.getByRole("combobox", { name: "until" }).inputValue(), "8");
   const suspended = page.getByRole("checkbox", { name: "By e-mail: My membership was suspended" });
   assert.ok(await suspended.isDisabled());
   await done(page);

@@ -30,5 +30,6 @@ pub use smtp::Outcome;
 
 hustings_store::migrations! {
     /// What became of letters, and what members were told.
-    pub const MIGRATIONS = ["20261120000300_deliveries", "20261120000310_notices", "20261120000320_consents"];
+    pub const MIGRATIONS = ["20261120000300_deliveries", "20261120000310_notices", "20261120000320_consents",
+        "20261120000330_quiet_hours"];
 }

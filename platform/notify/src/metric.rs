@@ -1,7 +1,7 @@
 //! What is counted of letters and notices.
 
 hustings_telemetry::metrics! {
-    /// Letters handed over, by how that ended: sent, refused, waiting, unknown.
+    /// Letters handed over, by how that ended: sent, refused, waiting, unknown, withheld.
     LETTERS: counter "hustings_mail_letters_total" Count;
     /// Notices given to members, by kind.
     NOTICES: counter "hustings_notices_total" Count;

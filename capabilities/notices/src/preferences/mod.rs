@@ -1,8 +1,9 @@
-//! Which notices a member wants letters of. What they say is kept for good, in the ledger of consent.
+//! Which notices a member wants letters of, and when. What they say is kept for good, in the ledger of consent.
 
 mod choose;
 mod history;
 mod list;
+mod quiet_hours;
 
 use hustings_http::Operations;
 use hustings_notify::notices::Notices;
@@ -12,4 +13,6 @@ pub(crate) fn operations() -> Operations<Notices> {
         .add(list::operation())
         .add(choose::operation())
         .add(history::operation())
+        .add(quiet_hours::read())
+        .add(quiet_hours::choose())
 }

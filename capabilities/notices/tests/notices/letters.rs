@@ -50,3 +50,36 @@ async fn old_news_is_in_the_inbox_and_in_no_letter() {
     let pass = office.app.node.sign_in("bob@example.org").await;
     assert_eq!(office.unread(&pass).await, 1);
 }
+
+#[tokio::test]
+async fn what_can_wait_is_written_when_the_readers_quiet_hours_are_over() {
+    let office = Office::open().await;
+    // It is nine in the morning, and universal time is where everybody lives.
+    let hours = json!({ "hours": { "from": 8, "until": 10 } });
+    office
+        .put("inbox/quiet-hours", &office.bob.pass, &hours)
+        .await
+        .expect(204);
+    let kept = office.get("inbox/quiet-hours", &office.bob.pass).await;
+    assert_eq!(kept.expect(200), &hours);
+    office.change_role("leader").await;
+    assert_eq!(office.app.letters().await.len(), 0);
+    office.app.clock().advance(Duration::from_hours(1));
+    assert_eq!(office.app.letter().await.subject, "Your role is now: leader");
+
+    // What is urgent does not wait.
+    let all_day = json!({ "hours": { "from": 1, "until": 0 } });
+    let pass = office.app.node.sign_in("bob@example.org").await;
+    office.put("inbox/quiet-hours", &pass, &all_day).await.expect(204);
+    let endless = json!({ "hours": { "from": 7, "until": 7 } });
+    office
+        .put("inbox/quiet-hours", &pass, &endless)
+        .await
+        .expect_problem(422, "no-quiet-hours");
+    let path = format!("members/{}/suspension", office.bob.id);
+    let admin = office.app.node.sign_in("admin@example.org").await;
+    let reason = json!({ "reason": "a quarrel" });
+    office.put(&path, &admin, &reason).await.expect(204);
+    office.app.run_agents().await;
+    assert_eq!(office.app.letters().await.len(), 1);
+}

@@ -10,6 +10,7 @@ mod give;
 pub mod inbox;
 mod kind;
 mod letter;
+mod quiet;
 mod rows;
 
 pub use catalogue::{AddressBook, Addressee, KindError, Notices, NoticesParts, Standing, Surroundings};
@@ -17,3 +18,4 @@ pub use forget::{ForgetNotices, ForgetNoticesHandler};
 pub use give::{Notify, Told};
 pub use kind::{Choice, Letters, Notice, NoticeKind, NoticeState, Telling, Tongue, Urgency, Worded, Words};
 pub use letter::{NoticeWriter, WriteNotice};
+pub use quiet::{QuietHours, quiet_hours, set_quiet_hours};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::NoticeState;
+use super::{NoticeState, QuietHours};
 
 /// Notices of one kind about one thing, to several members.
 #[derive(Debug)]
@@ -268,4 +268,61 @@ pub(super) async fn forget(
     .fetch_one(on.connection())
     .await?;
     Ok(forgotten.unwrap_or_default())
+}
+
+/// A member's quiet hours.
+pub(super) async fn quiet_hours(
+    on: &mut impl ScopedConnection,
+    member: MemberId,
+) -> Result<Option<QuietHours>, StoreError> {
+    let org = on.scope().org().uuid();
+    let row = sqlx::query!(
+        "SELECT quiet_from, quiet_until FROM quiet_hours WHERE org_id = $1 AND member_id = $2",
+        org,
+        member.uuid(),
+    )
+    .fetch_optional(on.connection())
+    .await?;
+    // The table's constraints know no other hours.
+    Ok(row.map(|row| QuietHours {
+        from: u8::try_from(row.quiet_from).unwrap_or_default(),
+        until: u8::try_from(row.quiet_until).unwrap_or_default(),
+    }))
+}
+
+pub(super) async fn set_quiet_hours(
+    on: &mut impl ScopedConnection,
+    member: MemberId,
+    hours: QuietHours,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let org = on.scope().org().uuid();
+    sqlx::query!(
+        "INSERT INTO quiet_hours (org_id, member_id, quiet_from, quiet_until, changed_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT ON CONSTRAINT quiet_hours_pkey DO UPDATE
+         SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, changed_at = excluded.changed_at",
+        org,
+        member.uuid(),
+        i16::from(hours.from),
+        i16::from(hours.until),
+        now,
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_quiet_hours(
+    on: &mut impl ScopedConnection,
+    member: MemberId,
+) -> Result<(), StoreError> {
+    let org = on.scope().org().uuid();
+    sqlx::query!(
+        "DELETE FROM quiet_hours WHERE org_id = $1 AND member_id = $2",
+        org,
+        member.uuid(),
+    )
+    .execute(on.connection())
+    .await?;
+    Ok(())
 }

@@ -19,6 +19,7 @@ import { Table } from "~/ui/table";
 import { DateTime } from "~/ui/time";
 import { useToast } from "~/ui/toast";
 import { inboxKey } from "./queries";
+import { QuietHours } from "./quiet-hours";
 
 type Preference = Schemas["Preference"];
 type Word = Schemas["Word"];
@@ -114,6 +115,7 @@ function Preferences() {
           />
         )}
       </Loaded>
+      <QuietHours />
       <Dialog open={shown !== null} onOpenChange={() => setShown(null)} title={shown?.name ?? ""}>
         {shown && <History kind={shown.kind} />}
       </Dialog>
