@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use hustings_configuration::{Configurable, Flag, Setting, Who};
 use hustings_http::Proof;
 use hustings_kernel::{BuiltInRole, OrgId, Permission};
-use hustings_store::{ScopedTx, StoreError};
+use hustings_store::{ScopedConnection, ScopedTx, StoreError};
 
 use crate::Identity;
 use crate::permissions::ChangeOrganisation;
@@ -47,6 +47,14 @@ const KEY_DAYS: Setting<i64> = Setting::number(
 )
 .guarded_by(ChangeOrganisation::TYPE.name);
 
+const SESSION_HOURS: Setting<i64> = Setting::number(
+    "sessions.longest-hours",
+    "For how many hours people work here before they prove again that it is them; 0 sets no limit.",
+    (0, 8760),
+    0,
+)
+.guarded_by(ChangeOrganisation::TYPE.name);
+
 pub(crate) const MEMBER_IMPORT: Flag = Flag::new(
     "members.import",
     "Inviting many people at once from a file.",
@@ -60,6 +68,7 @@ pub(crate) const CONFIGURABLE: &[Configurable] = &[
     JOINING_ROLE.configurable(),
     OWN_NAME.configurable(),
     KEY_DAYS.configurable(),
+    SESSION_HOURS.configurable(),
     MEMBER_IMPORT.configurable(),
 ];
 
@@ -92,6 +101,17 @@ impl Identity {
     pub(crate) async fn keys_work_for(&self, org: OrgId) -> Result<Option<TimeDelta>, StoreError> {
         let days = self.configuration.read(org, &KEY_DAYS).await?;
         Ok((days > 0).then(|| TimeDelta::days(days)))
+    }
+
+    /// For how long a proof that it is them lets people into the organisation that the connection is in, if there is a
+    /// limit. Asked of the database: the door remembers the answer until the log tells that it changed, and what
+    /// configuration remembers may be a moment behind that.
+    pub(crate) async fn proofs_hold_for(
+        &self,
+        on: &mut impl ScopedConnection,
+    ) -> Result<Option<TimeDelta>, StoreError> {
+        let hours = self.configuration.read_in(on, &SESSION_HOURS).await?;
+        Ok((hours > 0).then(|| TimeDelta::hours(hours)))
     }
 
     /// Can this caller invite from a file?

@@ -112,6 +112,8 @@ pub enum Entrance {
     Suspended,
     /// The organisation asks for more than the session proves.
     AssuranceNeeded,
+    /// The owner of the session proved that it is them longer ago than the organisation accepts.
+    ProofNeeded,
 }
 
 /// A caller inside an organisation.

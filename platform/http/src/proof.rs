@@ -132,6 +132,7 @@ impl<P: Permission> OperationInput for Proof<P> {
             EdgeRefusal::NoPermission,
             EdgeRefusal::Suspended,
             EdgeRefusal::AssuranceNeeded,
+            EdgeRefusal::StepUpNeeded,
         ];
         document::declare_problems(ctx, operation, cases.iter().map(EdgeRefusal::case));
     }
@@ -380,6 +381,7 @@ async fn enter(context: &Context, caller: &Caller, org: OrgId) -> Result<Entry, 
         Entrance::Stranger => Err(EdgeRefusal::NotFound.into()),
         Entrance::Suspended => Err(EdgeRefusal::Suspended.into()),
         Entrance::AssuranceNeeded => Err(EdgeRefusal::AssuranceNeeded.into()),
+        Entrance::ProofNeeded => Err(EdgeRefusal::StepUpNeeded.into()),
     }
 }
 

@@ -94,6 +94,7 @@ impl Gateway {
             Entrance::Stranger => Err(LiveRefusal::NotFound.into()),
             Entrance::Suspended => Err(EdgeRefusal::Suspended.into()),
             Entrance::AssuranceNeeded => Err(EdgeRefusal::AssuranceNeeded.into()),
+            Entrance::ProofNeeded => Err(EdgeRefusal::StepUpNeeded.into()),
         }
     }
 

@@ -4119,6 +4119,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -4537,6 +4539,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -4808,6 +4812,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -4903,6 +4909,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -4997,6 +5005,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5093,6 +5103,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5206,6 +5218,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5317,6 +5331,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5469,6 +5485,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5615,6 +5633,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5725,6 +5745,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -5833,6 +5855,8 @@ export interface operations {
              *     `own-name-fixed`: Members of this organisation do not change their names themselves.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6240,6 +6264,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6378,6 +6404,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6490,6 +6518,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6629,6 +6659,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6728,6 +6760,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6843,6 +6877,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -6938,6 +6974,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7020,6 +7058,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7123,6 +7163,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7280,6 +7322,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7443,6 +7487,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7565,6 +7611,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7677,6 +7725,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7822,6 +7872,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -7946,6 +7998,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -8064,6 +8118,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -8662,6 +8718,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -8918,6 +8976,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -9040,6 +9100,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -9212,6 +9274,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -11706,6 +11770,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -11799,6 +11865,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -11884,6 +11952,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -11978,6 +12048,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -12094,6 +12166,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -12216,6 +12290,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -13825,6 +13901,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -13987,6 +14065,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14072,6 +14152,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14179,6 +14261,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14336,6 +14420,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14471,6 +14557,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14602,6 +14690,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14695,6 +14785,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14786,6 +14878,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -14906,6 +15000,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15071,6 +15167,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15164,6 +15262,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15255,6 +15355,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15388,6 +15490,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15523,6 +15627,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15634,6 +15740,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15734,6 +15842,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -15857,6 +15967,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {

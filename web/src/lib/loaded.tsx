@@ -40,7 +40,9 @@ export function Failed({ error, onRetry, level = 2 }: { error: unknown; onRetry?
       </ForbiddenState>
     );
   }
-  if (error instanceof Problem && error.status === 403) return <Forbidden level={level} />;
+  // Whoever was asked to prove that it is them and did not is asked again when they want to go on.
+  const isProofWanted = error instanceof Problem && error.code === "step-up-needed";
+  if (error instanceof Problem && error.status === 403 && !isProofWanted) return <Forbidden level={level} />;
   return (
     <ErrorState
       title={t("errors.title")}

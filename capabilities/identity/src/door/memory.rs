@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hustings_http::{Assurance, Trust};
 use hustings_kernel::{AccountId, ApiKeyId, MemberId, OrgId, PermissionSet, SessionId};
 
@@ -25,6 +25,8 @@ pub(crate) struct KnownEntry {
     pub(crate) role: Arc<str>,
     pub(crate) suspended: bool,
     pub(crate) second_factor_required: bool,
+    /// For how long a proof that it is them lets people in, if there is a limit.
+    pub(crate) proofs_hold_for: Option<TimeDelta>,
     pub(crate) permissions: PermissionSet,
     pub(crate) trust: Trust,
 }
@@ -114,10 +116,10 @@ impl Memory {
         });
     }
 
-    /// How sure a session is of its owner, if it is known to stand.
-    pub(crate) fn assurance(&self, session: SessionId) -> Option<Assurance> {
+    /// What a session proves of its owner, if it is known to stand.
+    pub(crate) fn standing(&self, session: SessionId) -> Option<StandingSession> {
         let known = self.read();
-        known.sessions.get(&session).map(|kept| kept.session.assurance)
+        known.sessions.get(&session).map(|kept| kept.session)
     }
 
     /// How an account stands in an organisation.
@@ -239,6 +241,7 @@ mod tests {
         StandingSession {
             account: id(account),
             assurance: Assurance::Single,
+            proved_at: DateTime::UNIX_EPOCH,
         }
     }
 
@@ -248,6 +251,7 @@ mod tests {
             role: "member".into(),
             suspended: false,
             second_factor_required: false,
+            proofs_hold_for: None,
             permissions: PermissionSet::default(),
             trust: Trust::Ordinary,
         }
@@ -271,7 +275,7 @@ mod tests {
     #[test]
     fn that_a_session_was_seen_is_worth_noting_once_in_a_while() {
         let memory = Memory::default();
-        let at = |minutes| DateTime::UNIX_EPOCH + chrono::TimeDelta::minutes(minutes);
+        let at = |minutes| DateTime::UNIX_EPOCH + TimeDelta::minutes(minutes);
         memory.keep_session(memory.moment(), id(1), standing(2), at(0));
         let worth_noting = |minutes| memory.session(id(1), at(minutes)).unwrap().worth_noting;
         let told: Vec<bool> = [0, 4, 5, 6, 9, 10].into_iter().map(worth_noting).collect();

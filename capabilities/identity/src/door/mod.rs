@@ -85,30 +85,39 @@ impl IdentityDoor {
         Ok(standing)
     }
 
-    /// How sure the caller's session is of its owner, where that matters and is known without asking. What the access
-    /// token says may be an hour old: a session is raised and lowered while it lasts.
-    fn remembered_assurance(&self, known: Option<&KnownEntry>, caller: &Caller) -> Option<Assurance> {
-        match caller {
-            Caller::Session(session) if asks_for_assurance(known) => {
-                self.identity.memory.assurance(session.session)
-            }
-            Caller::Session(_) | Caller::Key(_) => Some(Assurance::Single),
-        }
+    /// What the caller's session proves, where that matters and is known without asking. What the access token says may be
+    /// an hour old: a session is raised and lowered while it lasts.
+    fn remembered_proof(&self, known: Option<&KnownEntry>, caller: &Caller) -> Option<Proved> {
+        let Some((session, known)) = asked_to_prove(known, caller) else {
+            return Some(Proved::ENOUGH);
+        };
+        let standing = self.identity.memory.standing(session)?;
+        let proved = self.proved(known, Some(&standing));
+        // Proving it once more elsewhere is nothing that the log tells of: before somebody is refused, the database is asked.
+        proved.is_recent.then_some(proved)
     }
 
     /// The same, asked for if need be.
-    async fn assurance(&self, known: Option<&KnownEntry>, caller: &Caller) -> Result<Assurance, DoorFault> {
+    async fn proof(&self, known: Option<&KnownEntry>, caller: &Caller) -> Result<Proved, DoorFault> {
         if self.believes_memory()
-            && let Some(assurance) = self.remembered_assurance(known, caller)
+            && let Some(proved) = self.remembered_proof(known, caller)
         {
-            return Ok(assurance);
+            return Ok(proved);
         }
-        match caller {
-            Caller::Session(session) if asks_for_assurance(known) => {
-                let found = self.look_up_session(session.session).await?;
-                Ok(found.map_or(Assurance::Single, |session| session.assurance))
-            }
-            Caller::Session(_) | Caller::Key(_) => Ok(Assurance::Single),
+        let Some((session, known)) = asked_to_prove(known, caller) else {
+            return Ok(Proved::ENOUGH);
+        };
+        let found = self.look_up_session(session).await?;
+        Ok(self.proved(known, found.as_ref()))
+    }
+
+    fn proved(&self, known: &KnownEntry, session: Option<&StandingSession>) -> Proved {
+        let now = self.identity.store.sources().now();
+        Proved {
+            assurance: session.map_or(Assurance::Single, |session| session.assurance),
+            is_recent: known
+                .proofs_hold_for
+                .is_none_or(|holds_for| session.is_some_and(|session| now - session.proved_at < holds_for)),
         }
     }
 
@@ -135,7 +144,13 @@ impl IdentityDoor {
         metric::door_lookup("entry");
         let since = self.identity.memory.moment();
         let row = members::rows::entry(&mut self.read().await?, org, account).await?;
-        let known = row.and_then(|row| self.known(&row));
+        let mut known = row.and_then(|row| self.known(&row));
+        if let Some(known) = &mut known {
+            let correlation: CorrelationId = self.identity.store.sources().id();
+            let inside = Scope::system_in(org, correlation);
+            let mut read = self.identity.store.read(&inside, Freshness::Latest).await?;
+            known.proofs_hold_for = self.identity.proofs_hold_for(&mut read).await?;
+        }
         if let Some(known) = &known {
             self.identity
                 .memory
@@ -188,19 +203,43 @@ impl IdentityDoor {
             role: standing.role.to_string().into(),
             suspended: standing.status == MemberStatus::Suspended,
             second_factor_required: row.second_factor_required,
+            // What a session must prove is asked of people, not of programs.
+            proofs_hold_for: None,
             permissions: standing.permissions,
             trust: if trusted { Trust::Trusted } else { Trust::Ordinary },
         })
     }
 }
 
-/// Does it matter how sure the session is of its owner?
-fn asks_for_assurance(known: Option<&KnownEntry>) -> bool {
-    known.is_some_and(|known| known.second_factor_required && !known.suspended)
+/// What a session proves of its owner, as far as an organisation asks.
+#[derive(Debug, Clone, Copy)]
+struct Proved {
+    assurance: Assurance,
+    /// Lately enough for the organisation?
+    is_recent: bool,
+}
+
+impl Proved {
+    /// Where nothing is asked for.
+    const ENOUGH: Self = Self {
+        assurance: Assurance::Single,
+        is_recent: true,
+    };
+}
+
+/// The session, if it matters what it proves.
+fn asked_to_prove<'a>(known: Option<&'a KnownEntry>, caller: &Caller) -> Option<(SessionId, &'a KnownEntry)> {
+    let Caller::Session(session) = caller else {
+        return None;
+    };
+    let asks = |known: &&KnownEntry| {
+        !known.suspended && (known.second_factor_required || known.proofs_hold_for.is_some())
+    };
+    known.filter(asks).map(|known| (session.session, known))
 }
 
 /// How somebody who stands like this enters, with what the session proves or the key allows.
-fn entrance(known: Option<KnownEntry>, caller: &Caller, assurance: Assurance) -> Entrance {
+fn entrance(known: Option<KnownEntry>, caller: &Caller, proved: Proved) -> Entrance {
     let Some(known) = known else {
         return Entrance::Stranger;
     };
@@ -208,9 +247,10 @@ fn entrance(known: Option<KnownEntry>, caller: &Caller, assurance: Assurance) ->
         return Entrance::Suspended;
     }
     let permissions = match caller {
-        Caller::Session(_) if known.second_factor_required && assurance == Assurance::Single => {
+        Caller::Session(_) if known.second_factor_required && proved.assurance == Assurance::Single => {
             return Entrance::AssuranceNeeded;
         }
+        Caller::Session(_) if !proved.is_recent => return Entrance::ProofNeeded,
         Caller::Session(_) => known.permissions,
         Caller::Key(key) => known.permissions.intersection(&key.permissions),
     };
@@ -270,9 +310,9 @@ impl Door for IdentityDoor {
             Caller::Key(key) => self.identity.memory.key_entry(key.key),
         };
         if remembered.is_some()
-            && let Some(assurance) = self.remembered_assurance(remembered.as_ref(), caller)
+            && let Some(proved) = self.remembered_proof(remembered.as_ref(), caller)
         {
-            return Answer::Now(Ok(entrance(remembered, caller, assurance)));
+            return Answer::Now(Ok(entrance(remembered, caller, proved)));
         }
         Answer::Later(Box::pin(async move {
             let known = match caller {
@@ -280,8 +320,8 @@ impl Door for IdentityDoor {
                 Caller::Session(session) => self.look_up_entry(org, session.account).await?,
                 Caller::Key(key) => self.look_up_key_entry(key).await?,
             };
-            let assurance = self.assurance(known.as_ref(), caller).await?;
-            Ok(entrance(known, caller, assurance))
+            let proved = self.proof(known.as_ref(), caller).await?;
+            Ok(entrance(known, caller, proved))
         }))
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hustings_events::{Follower, Logged};
 use hustings_kernel::{Event as _, Position};
-use hustings_vocabulary::{key, member, organisation, role, session};
+use hustings_vocabulary::{key, member, organisation, role, session, setting};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
@@ -31,6 +31,7 @@ pub(super) fn kinds() -> Vec<&'static str> {
         role::EVENTS,
         organisation::EVENTS,
         key::EVENTS,
+        setting::EVENTS,
     ];
     let changes = nouns.concat().into_iter().map(|event| event.kind);
     let changes = changes.filter(|kind| !BEGINNINGS.contains(kind));
@@ -91,7 +92,7 @@ impl DoorWorker {
             "session" => memory.forget_session(id.into()),
             "member" => memory.forget_member(event.org, id.into()),
             "key" => memory.forget_key(id.into()),
-            // Roles, and the organisation itself.
+            // Roles, settings, and the organisation itself.
             _ => memory.forget_organisation(event.org),
         }
     }

@@ -30,6 +30,8 @@ pub(super) fn assurance(column: &str) -> Assurance {
 pub(crate) struct StandingSession {
     pub(crate) account: AccountId,
     pub(crate) assurance: Assurance,
+    /// When its owner last showed that it is them.
+    pub(crate) proved_at: DateTime<Utc>,
 }
 
 /// When the owner of a session last proved themselves.
@@ -166,7 +168,8 @@ pub(crate) async fn standing(
     now: DateTime<Utc>,
 ) -> Result<Option<StandingSession>, StoreError> {
     let found = sqlx::query!(
-        "SELECT account_id, assurance FROM sessions WHERE session_id = $1 AND revoked_at IS NULL AND expires_at > $2",
+        "SELECT account_id, assurance, proved_at FROM sessions
+         WHERE session_id = $1 AND revoked_at IS NULL AND expires_at > $2",
         session.uuid(),
         now
     )
@@ -175,6 +178,7 @@ pub(crate) async fn standing(
     Ok(found.map(|row| StandingSession {
         account: row.account_id.into(),
         assurance: assurance(&row.assurance),
+        proved_at: row.proved_at,
     }))
 }
 

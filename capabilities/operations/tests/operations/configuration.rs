@@ -1,5 +1,7 @@
 //! What an organisation configures: chosen, followed back, undone, and heeded by those it is for.
 
+use std::time::Duration;
+
 use hustings_configuration::{Configuration, Setting};
 use hustings_testkit::{PASSWORD, Pass, Reply, TestNode};
 use reqwest::Method;
@@ -349,6 +351,57 @@ async fn a_feature_goes_to_roles_that_there_are() {
         .await
         .expect_problem(422, "invalid-input");
     office.put(IMPORT, 1, roles(&["moderator"])).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_organisation_may_ask_for_a_proof_that_is_not_too_old() {
+    let office = Office::open().await;
+    let app = &office.plant.app;
+    let other_node = app.another_node().await;
+    let bob = app
+        .member(&office.org, &office.admin, "bob@example.org", "member")
+        .await;
+    let elsewhere = app.found(&office.admin, "town").await;
+    let (_, key) = app.key(&office.org, &office.admin, &["organisation.read"]).await;
+    let here = format!("/v1/orgs/{}", office.org);
+    let there = format!("/v1/orgs/{elsewhere}");
+    other_node.get(&here, &bob.pass).await.expect(200);
+    office
+        .put("sessions.longest-hours", 0, json!({ "value": 2 }))
+        .await
+        .expect(200);
+    app.node.get(&here, &bob.pass).await.expect(200);
+
+    app.clock().advance(Duration::from_mins(119));
+    let refreshed = async |pass: &Pass| {
+        let reply = app.node.try_refresh(&pass.refresh).await;
+        reply.expect(200);
+        Pass::of(&reply)
+    };
+    let (bob, admin) = (refreshed(&bob.pass).await, refreshed(&office.admin).await);
+    for node in [&app.node, &other_node] {
+        node.get(&here, &bob).await.expect(200);
+    }
+    app.clock().advance(Duration::from_mins(2));
+    for node in [&app.node, &other_node] {
+        node.get(&here, &bob).await.expect_problem(403, "step-up-needed");
+    }
+    // Who is asked nothing elsewhere enters there, and a program is not asked at all.
+    app.node.get(&there, &admin).await.expect(200);
+    app.node.get(&here, &key).await.expect(200);
+
+    let proof = json!({ "password": PASSWORD });
+    app.node
+        .send(Method::POST, "/v1/session/proof", Some(&bob), Some(&proof))
+        .await
+        .expect(204);
+    for node in [&app.node, &other_node] {
+        node.get(&here, &bob).await.expect(200);
+    }
+    app.node
+        .get(&here, &admin)
+        .await
+        .expect_problem(403, "step-up-needed");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ const SETTINGS = [
   "members.joining-role",
   "members.choose-own-name",
   "keys.longest-days",
+  "sessions.longest-hours",
 ] as const;
 
 export const configurationFeature: Feature = {

@@ -286,6 +286,7 @@ const de: Catalogue = {
       "members.choose-own-name": "Mitglieder wählen ihren Namen",
       "members.import": "Einladen aus einer Datei",
       "members.joining-role": "Rolle beim Beitritt",
+      "sessions.longest-hours": "Stunden, bis man sich erneut ausweist",
     },
     texts: {
       "home.first-steps":
@@ -298,6 +299,8 @@ const de: Catalogue = {
         "Mitglieder dürfen den Namen ändern, den andere hier sehen. Wer die Organisation ändern darf, darf es immer.",
       "members.import": "Viele auf einmal, aus einer Liste. Wer es nicht hat, lädt über Adressen ein.",
       "members.joining-role": "Wo die Organisation allen offensteht, bekommt diese Rolle, wer von selbst beitritt.",
+      "sessions.longest-hours":
+        "Nach dem Anmelden oder dem letzten Mal. Gefragt wird, wo man gerade ist, und nichts Getipptes geht verloren. Bei 0 wird nicht gefragt.",
     },
     choices: {
       guest: "Gast",

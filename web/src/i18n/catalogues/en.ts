@@ -282,6 +282,7 @@ export const en = {
       "members.choose-own-name": "Members choose their names",
       "members.import": "Inviting from a file",
       "members.joining-role": "Role of whoever joins",
+      "sessions.longest-hours": "Hours until people prove again that it is them",
     },
     texts: {
       "home.first-steps": "Are the first steps of a fresh organisation all shown at once, or one at a time?",
@@ -294,6 +295,8 @@ export const en = {
       "members.import": "Many people at once, from a list. Who does not have it invites them by address.",
       "members.joining-role":
         "Where the organisation is open to everybody, whoever joins by themselves gets this role.",
+      "sessions.longest-hours":
+        "After signing in, or proving it the last time. They are asked where they are, and nothing they typed is lost. With 0 they are not asked.",
     },
     choices: {
       guest: "Guest",
