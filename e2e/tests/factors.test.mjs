@@ -12,6 +12,8 @@ const world = startWorld(async (world) => {
     const email = `${name.toLowerCase()}@example.org`;
     await addMember(world.server, world.admin, world.org, { email, name, role: "active-member" });
   }
+  await addMember(world.server, world.admin, world.org, { email: "eve@example.org", name: "Eve", role: "admin" });
+  world.kay = await addMember(world.server, world.admin, world.org, { email: "kay@example.org", name: "Kay" });
 });
 
 const CODE = "Code from your authenticator app";
@@ -112,6 +114,47 @@ test("what is sensitive asks whether it is still the same person, and does what 
   await page.getByText("Your account has no second factor any more.").waitFor();
   await page.getByRole("button", { name: "Set up an app" }).waitFor();
   await done(page);
+});
+
+test("a lost second factor is taken away by two admins, a letter and the password together", async () => {
+  await setUpPhone(world.kay);
+  const at = `/o/riverbend/members/${world.kay.id}`;
+  const page = await world.open(at);
+  await page.getByText("Has a second factor").waitFor();
+  await page.getByRole("button", { name: "Take the lost one away" }).click();
+  const dialog = page.getByRole("dialog", { name: "Has Kay lost the second factor?" });
+  await checkAccessible(page);
+  await dialog.getByLabel("Why").fill("She came by and showed her card.");
+  await dialog.getByRole("button", { name: "Take the lost one away" }).click();
+  await page.getByText("Another admin has to approve until").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Approve" }).count(), 0);
+  await world.server.letterTo("kay@example.org", { subject: "Your second factor shall be taken away" });
+
+  const other = await world.open(at, { as: "eve@example.org" });
+  await other.getByText("She came by and showed her card.").waitFor();
+  await checkAccessible(other);
+  await picture(other, "factor-reset");
+  await other.getByRole("button", { name: "Approve" }).click();
+  await other.getByText("Eve approved.").waitFor();
+  await done(other);
+  await page.reload();
+  await page.getByText("Eve approved.").waitFor();
+  await done(page);
+
+  const { link } = await world.server.letterTo("kay@example.org", { subject: "Take your lost second factor away" });
+  const lost = await world.newPage({ expected: ["POST /v1/second-factor-resets/confirm 403"] });
+  await lost.goto(link);
+  await heading(lost, "Lost second factor").waitFor();
+  await checkAccessible(lost);
+  await lost.getByLabel("Password", { exact: true }).fill("not the password");
+  await lost.getByRole("button", { name: "Take it away" }).click();
+  await lost.getByText("The password is wrong.").waitFor();
+  await lost.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await lost.getByRole("button", { name: "Take it away" }).click();
+  await lost.getByText("Your account has no second factor any more.").waitFor();
+  await signInPage(lost, "kay@example.org", PASSWORD, "/account/security");
+  await lost.getByRole("button", { name: "Set up an app" }).waitFor();
+  await done(lost);
 });
 
 test("an organisation that asks for a second factor shows its members how to come in", async () => {

@@ -51,3 +51,37 @@ COMMENT ON COLUMN sign_in_challenges.network IS 'Keyed hash of the network whose
 CREATE INDEX sign_in_challenges_of_account ON sign_in_challenges (account_id);
 CREATE INDEX sign_in_challenges_by_expiry ON sign_in_challenges (expires_at);
 SELECT scope.protect_account('sign_in_challenges', 'account_id');
+
+-- An organisation's admins see which members have one, and nothing of what it is.
+CREATE POLICY of_members ON guarded_accounts FOR SELECT TO hustings_app, hustings_agent
+    USING (scope.place() = 'organisation' AND EXISTS (
+        SELECT FROM members m WHERE m.org_id = scope.org() AND m.account_id = guarded_accounts.account_id));
+
+CREATE TABLE factor_resets (
+    org_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    account_id uuid NOT NULL CONSTRAINT factor_resets_account REFERENCES accounts (account_id),
+    requested_by uuid NOT NULL,
+    reason_sealed bytea NOT NULL,
+    requested_at timestamptz NOT NULL,
+    approved_by uuid,
+    token_hash bytea,
+    expires_at timestamptz NOT NULL,
+    CONSTRAINT factor_resets_pk PRIMARY KEY (org_id, member_id),
+    CONSTRAINT factor_resets_token_unique UNIQUE (token_hash),
+    CONSTRAINT factor_resets_member FOREIGN KEY (org_id, member_id) REFERENCES members (org_id, member_id),
+    CONSTRAINT factor_resets_requester FOREIGN KEY (org_id, requested_by) REFERENCES members (org_id, member_id),
+    CONSTRAINT factor_resets_approver FOREIGN KEY (org_id, approved_by) REFERENCES members (org_id, member_id),
+    CONSTRAINT factor_resets_by_two CHECK (approved_by IS DISTINCT FROM requested_by)
+);
+COMMENT ON TABLE factor_resets IS
+    'Lost second factors that two admins take away together. Approved, it is a link for the person, worth nothing without the password.';
+COMMENT ON COLUMN factor_resets.reason_sealed IS 'Why, sealed with the key of the member.';
+COMMENT ON COLUMN factor_resets.token_hash IS 'Null until the letter is written.';
+CREATE INDEX factor_resets_of_account ON factor_resets (account_id);
+CREATE INDEX factor_resets_by_expiry ON factor_resets (expires_at);
+SELECT scope.protect('factor_resets');
+-- The person uses the link, or shows with the second factor that it is not lost.
+CREATE POLICY of_account ON factor_resets TO hustings_app, hustings_agent
+    USING (account_id = scope.account() OR scope.place() IN ('installation', 'system'))
+    WITH CHECK (account_id = scope.account() OR scope.place() IN ('installation', 'system'));

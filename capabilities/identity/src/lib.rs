@@ -21,6 +21,7 @@ mod capability;
 mod configuration;
 mod door;
 mod email_changes;
+mod factor_resets;
 mod identity;
 pub mod invitations;
 pub mod keys;
@@ -82,6 +83,7 @@ pub fn routes(identity: &Identity) -> Routes {
         .merge(password_resets::operations().with_state(identity.clone()))
         .merge(sessions::operations().with_state(identity.clone()))
         .merge(second_factors::operations().with_state(identity.clone()))
+        .merge(factor_resets::operations().with_state(identity.clone()))
 }
 
 /// Everything identity does in the background.

@@ -18,6 +18,8 @@ hustings_kernel::permissions! {
     ChangeMemberRoles = "members.change-role", from Leader;
     /// Suspend a membership and reinstate it.
     SuspendMembers = "members.suspend", from Leader;
+    /// See whether a member has a second factor, and ask for or approve the reset of a lost one.
+    ResetSecondFactors = "members.reset-second-factor", from Admin;
     /// Remove a member from the organisation.
     RemoveMembers = "members.remove", from Admin;
 

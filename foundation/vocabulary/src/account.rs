@@ -132,6 +132,8 @@ pub struct SecondFactorRemoved {
 pub enum FactorRemoval {
     /// The person.
     Person,
+    /// The person, who had lost it, with the consent of two admins.
+    Admins,
     /// An operator, on the command line.
     CommandLine,
 }

@@ -83,6 +83,31 @@ pub struct MemberRemoved {
     pub member: MemberId,
 }
 
+/// An admin asked for a member's lost second factor to be taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorResetRequested {
+    /// The member.
+    pub member: MemberId,
+    /// Why.
+    pub reason: Personal<String>,
+}
+
+/// Another admin approved it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorResetApproved {
+    /// The member.
+    pub member: MemberId,
+    /// Who had asked for it.
+    pub requested_by: MemberId,
+}
+
+/// The request was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorResetWithdrawn {
+    /// The member.
+    pub member: MemberId,
+}
+
 events! {
     /// A person became a member of the organisation, or came back.
     MemberJoined: "member.joined" version 1 about member, audited;
@@ -94,6 +119,12 @@ events! {
     MemberSuspended: "member.suspended" version 1 about member, audited;
     /// A suspended membership holds again.
     MemberReinstated: "member.reinstated" version 1 about member, audited;
+    /// An admin asked for a member's lost second factor to be taken away.
+    SecondFactorResetRequested: "member.second-factor-reset-requested" version 1 about member, audited;
+    /// Another admin approved that a member takes their lost second factor away.
+    SecondFactorResetApproved: "member.second-factor-reset-approved" version 1 about member, audited;
+    /// An admin took the request to take a member's second factor away back.
+    SecondFactorResetWithdrawn: "member.second-factor-reset-withdrawn" version 1 about member, audited;
     /// A member left the organisation.
     MemberLeft: "member.left" version 1 about member, audited;
     /// A member was removed from the organisation.

@@ -963,6 +963,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org}/members/{member}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether a member has a second factor */
+        get: operations["read_member_second_factor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/{member}/second-factor-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a member's lost second factor to be taken away */
+        post: operations["request_second_factor_reset"];
+        /** Take the request to reset a member's second factor back */
+        delete: operations["withdraw_second_factor_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org}/members/{member}/second-factor-reset/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve that a member's lost second factor is taken away */
+        put: operations["approve_second_factor_reset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/second-factor-resets/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's lost second factor away with the link from the letter */
+        post: operations["confirm_second_factor_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org}/jobs": {
         parameters: {
             query?: never;
@@ -2140,6 +2209,13 @@ export interface components {
             /** @description What stands behind `#token=` in the link. */
             token: string;
         };
+        /** @description The token from the letter, and the password. */
+        ConfirmReset: {
+            /** @description The password of the account. */
+            password: components["schemas"]["Password"];
+            /** @description What stands behind `#token=` in the link. */
+            token: string;
+        };
         /** @description The token from the letter. */
         ConfirmSignUp: {
             /** @description What stands behind `#token=` in the link. */
@@ -2838,6 +2914,13 @@ export interface components {
              */
             status: components["schemas"]["MemberStatus"];
         };
+        /** @description How a member's account is guarded, as far as it is an organisation's business. */
+        MemberGuard: {
+            /** @description The reset of a lost one that is under way. */
+            reset?: components["schemas"]["ResetView"] | null;
+            /** @description Is there a second factor? */
+            second_factor: boolean;
+        };
         /**
          * Format: uuid
          * @description The id of a member.
@@ -3308,12 +3391,36 @@ export interface components {
             /** @description The address of the account. */
             email: components["schemas"]["EmailAddress"];
         };
+        /** @description Why. */
+        RequestReset: {
+            /** @description The reason: how you made sure that it is them who asks. */
+            reason: components["schemas"]["Note"];
+        };
         /** @description The token from the letter, and the password it sets. */
         ResetPassword: {
             /** @description The password as it shall be. */
             password: components["schemas"]["Password"];
             /** @description What stands behind `#token=` in the link. */
             token: string;
+        };
+        /** @description A reset that is under way. */
+        ResetView: {
+            /** @description Who approved; the person has a link then. */
+            approved_by?: components["schemas"]["MemberId"] | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be approved, or the link be used.
+             */
+            expires_at: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            requested_at: string;
+            /** @description Who asked for it. */
+            requested_by: components["schemas"]["MemberId"];
         };
         /** @description Where to, and what of it. */
         RewindAgent: {
@@ -11708,6 +11815,619 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_member_second_factor: {
+        parameters: {
+            query?: {
+                /** @description Only these fields of the answer (of each item, for a list), by dotted path, separated by commas: `id,author.name`. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                org: components["schemas"]["OrgId"];
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberGuard"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-member`: There is no such member.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    request_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestReset"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters.
+             *
+             *     `malformed-json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `beyond-reach`: The member may do more than you.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `person-needed`: Two people decide this; sign in.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-member`: There is no such member.
+             *
+             *     `not-found`: There is nothing here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `member-not-active`: The membership is not active.
+             *
+             *     `no-second-factor`: The account has no second factor.
+             *
+             *     `not-oneself`: Ask somebody else: nobody resets their own.
+             *
+             *     `operator-needed`: For this account only whoever runs the installation can do it.
+             *
+             *     `reset-requested`: Somebody asked for this already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: This idempotency key was used for another request.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             *
+             *     `reason-needed`: Say why.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `not-found`: There is nothing here.
+             *
+             *     `reset-not-requested`: Nobody asked for this, or it was some days ago.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `answer-not-kept`: This request was done before, and its answer cannot be shown again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    approve_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org: components["schemas"]["OrgId"];
+                member: components["schemas"]["MemberId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `key-invalid`: The API key is not valid.
+             *
+             *     `not-signed-in`: Sign in first.
+             *
+             *     `session-ended`: The session has ended.
+             *
+             *     `token-expired`: The access token has expired; refresh the session.
+             *
+             *     `token-invalid`: The access token is not valid.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `beyond-reach`: The member may do more than you.
+             *
+             *     `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `membership-suspended`: The membership in this organisation is suspended.
+             *
+             *     `no-permission`: The permission for this is missing.
+             *
+             *     `person-needed`: Two people decide this; sign in.
+             *
+             *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `no-such-member`: There is no such member.
+             *
+             *     `not-found`: There is nothing here.
+             *
+             *     `reset-not-requested`: Nobody asked for this, or it was some days ago.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `not-oneself`: Nobody approves their own.
+             *
+             *     `reset-approved`: It was approved already.
+             *
+             *     `same-admin`: You asked for it; somebody else has to approve.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This idempotency key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_second_factor_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request, so that sending it again within a day gets the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmReset"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `idempotency-key-invalid`: An idempotency key has 1 to 255 visible characters.
+             *
+             *     `malformed-json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `cross-site-request`: The request comes from another site.
+             *
+             *     `csrf-token`: The CSRF token is missing or does not belong to this session.
+             *
+             *     `wrong-password`: The password is wrong.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `answer-not-kept`: This request was done before, and its answer cannot be shown again.
+             *
+             *     `operator-needed`: For this account only whoever runs the installation can do it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `link-spent`: The link was used already or has expired. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `idempotency-key-reused`: This idempotency key was used for another request.
+             *
+             *     `invalid-input`: Some fields are not valid.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `locked`: There were too many wrong tries; wait before the next one.
+             *
+             *     `too-many-requests`: Too many requests.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -16055,6 +16775,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {
@@ -16145,6 +16867,8 @@ export interface operations {
              *     `no-permission`: The permission for this is missing.
              *
              *     `second-factor-needed`: This organisation asks for a second factor.
+             *
+             *     `step-up-needed`: Prove first that it is you.
              */
             403: {
                 headers: {

@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::{ConfirmRefusal, confirm, rows};
 use crate::passwords::Password;
 use crate::sessions::{cookies_taken_back, starting};
-use crate::{Identity, members, second_factors};
+use crate::{Identity, factor_resets, members, second_factors};
 
 /// The password, once more.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -70,6 +70,7 @@ async fn close(
     // First the account, then its sessions: whoever is signing in right now waits for the one and is caught by the other.
     rows::close(&mut tx, account).await?;
     second_factors::rows::unguard(&mut tx, account).await?;
+    factor_resets::rows::end(&mut tx, account).await?;
     let ended = starting::end_all(&mut tx, account, None, RevocationReason::AccountClosed).await?;
     tx.append(&AccountClosed { account }).await?;
     tx.erase(&[account.uuid()]).await?;

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use hustings_jobs::{Job, JobContext, JobFailure, JobHandler};
-use hustings_kernel::AccountId;
+use hustings_kernel::{AccountId, OrgId};
 use hustings_vocabulary::invitation::InvitationId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Notice;
-use crate::{Identity, accounts, email_changes, invitations, password_resets, sign_ups};
+use crate::{Identity, accounts, email_changes, factor_resets, invitations, password_resets, sign_ups};
 
 /// Which letter is to be written. It carries ids and a keyed hash, no address and no token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,13 @@ pub(crate) enum SendLetter {
         account: AccountId,
         /// To which address.
         side: Side,
+    },
+    /// The link that takes a lost second factor away, once two admins agreed.
+    FactorReset {
+        /// The account.
+        account: AccountId,
+        /// The organisation whose admins they are.
+        org: OrgId,
     },
     /// Something about the safety of an account, to its owner.
     Security {
@@ -81,6 +88,9 @@ impl JobHandler<SendLetter> for LetterWriter {
             }
             SendLetter::EmailChange { account, side } => {
                 email_changes::letter::write(identity, ctx, account, side).await
+            }
+            SendLetter::FactorReset { account, org } => {
+                factor_resets::letter::write(identity, ctx, account, org).await
             }
             SendLetter::Security { account, notice } => tell(identity, ctx, account, notice).await,
         }

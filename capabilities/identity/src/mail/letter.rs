@@ -15,6 +15,8 @@ pub(crate) enum AccountLetter {
     AccountExists { link: String },
     /// Choose a new password.
     ResetPassword { link: String },
+    /// Take the lost second factor away.
+    ResetSecondFactor { link: String },
     /// To the old address: agree to the change.
     ConfirmOldAddress { link: String },
     /// To the new address: confirm that it is yours.
@@ -50,6 +52,12 @@ impl AccountLetter {
                 "Somebody, hopefully you, asked for a new password for your account. The link below lets you choose one.",
                 "Choose a new password",
                 "The link works once, for one hour. If it was not you, do nothing: your password stays as it is.",
+            ),
+            Self::ResetSecondFactor { .. } => (
+                "Take your lost second factor away",
+                "Two admins of one of your organisations agreed that your second factor is lost. With the link below and your password you take it away; then set a new one up.",
+                "Take it away",
+                "The link works once, for three days. If your second factor is not lost, sign in with it once: the link is worth nothing then.",
             ),
             Self::ConfirmOldAddress { .. } => (
                 "Agree to a new e-mail address",
@@ -94,6 +102,12 @@ impl AccountLetter {
                 "Neues Passwort wählen",
                 "Der Link gilt einmal und eine Stunde lang. Waren Sie es nicht, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.",
             ),
+            Self::ResetSecondFactor { .. } => (
+                "Entfernen Sie Ihren verlorenen zweiten Faktor",
+                "Zwei Personen aus der Leitung einer Ihrer Organisationen haben bestätigt, dass Ihr zweiter Faktor verloren ist. Mit dem folgenden Link und Ihrem Passwort entfernen Sie ihn; richten Sie danach einen neuen ein.",
+                "Entfernen",
+                "Der Link gilt einmal und drei Tage lang. Ist Ihr zweiter Faktor nicht verloren, melden Sie sich einmal damit an: Dann ist der Link wertlos.",
+            ),
             Self::ConfirmOldAddress { .. } => (
                 "Stimmen Sie einer neuen E-Mail-Adresse zu",
                 "Ihr Konto soll über eine andere E-Mail-Adresse erreichbar sein. Das geschieht nur, wenn Sie hier zustimmen und es an der neuen Adresse bestätigen.",
@@ -122,6 +136,7 @@ impl AccountLetter {
             Self::ConfirmSignUp { link }
             | Self::AccountExists { link }
             | Self::ResetPassword { link }
+            | Self::ResetSecondFactor { link }
             | Self::ConfirmOldAddress { link }
             | Self::ConfirmNewAddress { link } => link,
         }
@@ -153,6 +168,7 @@ mod tests {
             AccountLetter::ConfirmSignUp { link: link.clone() },
             AccountLetter::AccountExists { link: link.clone() },
             AccountLetter::ResetPassword { link: link.clone() },
+            AccountLetter::ResetSecondFactor { link: link.clone() },
             AccountLetter::ConfirmOldAddress { link: link.clone() },
             AccountLetter::ConfirmNewAddress { link },
         ];

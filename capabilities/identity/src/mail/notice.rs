@@ -17,6 +17,8 @@ pub(crate) enum Notice {
     SecondFactorAdded,
     /// The account has no second factor any more.
     SecondFactorRemoved,
+    /// An admin asked for the second factor to be taken away, because it is lost.
+    FactorResetRequested,
     /// A recovery code was used.
     RecoveryCodeUsed {
         /// How many are left.
@@ -34,6 +36,7 @@ impl Notice {
             Self::SessionStolen => "session-stolen",
             Self::SecondFactorAdded => "second-factor-added",
             Self::SecondFactorRemoved => "second-factor-removed",
+            Self::FactorResetRequested => "second-factor-reset-requested",
             Self::RecoveryCodeUsed { .. } => "recovery-code-used",
             Self::SecondFactorLocked => "second-factor-locked",
         }
@@ -43,9 +46,10 @@ impl Notice {
     pub(super) const fn page(self) -> &'static str {
         match self {
             Self::PasswordChanged | Self::SessionStolen | Self::SecondFactorLocked => "account/sessions",
-            Self::SecondFactorAdded | Self::SecondFactorRemoved | Self::RecoveryCodeUsed { .. } => {
-                "account/security"
-            }
+            Self::SecondFactorAdded
+            | Self::SecondFactorRemoved
+            | Self::FactorResetRequested
+            | Self::RecoveryCodeUsed { .. } => "account/security",
         }
     }
 
@@ -83,6 +87,12 @@ impl Notice {
                 "The authenticator app of your account was taken away just now. From now on the password alone is enough to sign in.".into(),
                 "See how your account is guarded",
                 "If it was not you, change your password at once.",
+            ),
+            Self::FactorResetRequested => (
+                "Your second factor shall be taken away",
+                "An admin of one of your organisations said that you have lost your second factor and asked for it to be taken away. Another admin has to approve; then a letter with a link comes to you.".into(),
+                "See how your account is guarded",
+                "If it is not lost, sign in with it once: that ends the matter.",
             ),
             Self::RecoveryCodeUsed { left } => (
                 "A recovery code was used",
@@ -133,6 +143,12 @@ impl Notice {
                 "Schutz des Kontos ansehen",
                 "Waren Sie es nicht, ändern Sie sofort Ihr Passwort.",
             ),
+            Self::FactorResetRequested => (
+                "Ihr zweiter Faktor soll entfernt werden",
+                "Jemand aus der Leitung einer Ihrer Organisationen gibt an, dass Sie Ihren zweiten Faktor verloren haben, und möchte ihn entfernen lassen. Eine zweite Person muss zustimmen; dann kommt ein Brief mit einem Link zu Ihnen.".into(),
+                "Schutz des Kontos ansehen",
+                "Ist er nicht verloren, melden Sie sich einmal damit an: Das beendet die Sache.",
+            ),
             Self::RecoveryCodeUsed { left } => (
                 "Ein Wiederherstellungscode wurde benutzt",
                 format!("Ein Wiederherstellungscode ist soeben an die Stelle Ihres zweiten Faktors getreten. Übrige Wiederherstellungscodes: {left}.").into(),
@@ -169,6 +185,7 @@ mod tests {
             Notice::SessionStolen,
             Notice::SecondFactorAdded,
             Notice::SecondFactorRemoved,
+            Notice::FactorResetRequested,
             Notice::RecoveryCodeUsed { left: 3 },
             Notice::SecondFactorLocked,
         ];

@@ -31,7 +31,7 @@ use crate::values::{Language, PersonName, TimeZone};
 
 pub(crate) use by_key::MembersById;
 pub(crate) use leave::leave;
-pub(crate) use standing::{Standing, authority, standing_of_actor};
+pub(crate) use standing::{Standing, authority, both, standing_of_actor};
 
 /// How a membership stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

@@ -114,7 +114,7 @@ pub(crate) async fn standing_of_actor(
 
 /// Locks the organisation and looks at both: the caller, and the member they want to decide over. `None` if there is no
 /// such member.
-pub(super) async fn both<P: Permission, R>(
+pub(crate) async fn both<P: Permission, R>(
     tx: &mut ScopedTx,
     catalogue: &PermissionCatalogue,
     may: &Proof<P>,

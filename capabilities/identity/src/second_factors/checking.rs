@@ -12,6 +12,7 @@ use super::codes::{self, FactorCode};
 use super::rows;
 use super::totp::TotpSecret;
 use crate::Identity;
+use crate::factor_resets;
 use crate::mail::{Notice, SendLetter};
 use crate::sessions::attempts::{Counted, count_of_account};
 use crate::sessions::lockout::{Attempts, OF_FACTOR};
@@ -55,7 +56,12 @@ async fn accept_app(tx: &mut ScopedTx, account: AccountId, code: u32) -> Result<
         return Ok(false);
     };
     // Of two who show the same code at once, one is the first.
-    rows::use_step(tx, account, &row.secret_sealed, step, now).await
+    let is_first = rows::use_step(tx, account, &row.secret_sealed, step, now).await?;
+    if is_first {
+        // What can be used is not lost.
+        factor_resets::rows::end(tx, account).await?;
+    }
+    Ok(is_first)
 }
 
 async fn accept_recovery(tx: &mut ScopedTx, account: AccountId, code: &str) -> Result<bool, EnqueueError> {

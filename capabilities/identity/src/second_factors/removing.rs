@@ -7,7 +7,7 @@ use hustings_vocabulary::account::{FactorRemoval, SecondFactorRemoved};
 use hustings_vocabulary::session::{ProvedBy, SessionAssuranceChanged};
 
 use super::rows;
-use crate::sessions;
+use crate::{factor_resets, sessions};
 
 /// Takes it away, with the recovery codes; every session counts as proved by one factor from then on. `None` if there
 /// was no second factor. Once committed, the door of this node is told of the sessions.
@@ -19,6 +19,7 @@ pub(crate) async fn remove_all(
     if !rows::unguard(tx, account).await? {
         return Ok(None);
     }
+    factor_resets::rows::end(tx, account).await?;
     let lowered = sessions::rows::lower_all(tx, account).await?;
     let proved_by = ProvedBy::OneFactor;
     let events: Vec<_> = lowered

@@ -6,7 +6,7 @@ use hustings_store::{ScopedTx, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::rows;
-use crate::{invitations, member_imports, metric, second_factors, sign_ups};
+use crate::{factor_resets, invitations, member_imports, metric, second_factors, sign_ups};
 
 /// Sessions that are over are kept this long, so that a late token is known for what it is.
 const SESSIONS_KEPT: TimeDelta = TimeDelta::days(30);
@@ -62,10 +62,11 @@ enum Passing {
     Attempts,
     Challenges,
     Enrolments,
+    FactorResets,
 }
 
 impl Passing {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::SignUps,
         Self::PasswordResets,
         Self::EmailChanges,
@@ -73,6 +74,7 @@ impl Passing {
         Self::Attempts,
         Self::Challenges,
         Self::Enrolments,
+        Self::FactorResets,
     ];
 
     const fn name(self) -> &'static str {
@@ -84,6 +86,7 @@ impl Passing {
             Self::Attempts => "failed-attempts",
             Self::Challenges => "sign-in-challenges",
             Self::Enrolments => "authenticator-enrolments",
+            Self::FactorResets => "second-factor-resets",
         }
     }
 
@@ -103,6 +106,7 @@ impl Passing {
             Self::Attempts => rows::forget_attempts(tx, now - ATTEMPTS_KEPT, at_most).await?,
             Self::Challenges => second_factors::rows::forget_challenges(tx, now, at_most).await?,
             Self::Enrolments => second_factors::rows::forget_enrolments(tx, now, at_most).await?,
+            Self::FactorResets => factor_resets::rows::forget(tx, now, at_most).await?,
         };
         Ok(usize::try_from(gone).unwrap_or(usize::MAX))
     }

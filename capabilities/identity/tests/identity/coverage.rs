@@ -41,6 +41,7 @@ fn bodies() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("change_member_role", json!({ "role": "member" })),
         ("suspend_member", json!({ "reason": "rude" })),
+        ("request_second_factor_reset", json!({ "reason": "lost phone" })),
         ("change_role", json!({ "name": "Other", "permissions": [] })),
     ])
 }
@@ -66,6 +67,7 @@ async fn nobody_gets_through_who_must_not() {
         open: vec![
             "answer_sign_in_challenge",
             "confirm_email_change",
+            "confirm_second_factor_reset",
             "confirm_sign_up",
             "csrf_token",
             "decline_invitation",

@@ -12,6 +12,7 @@ mod coverage;
 mod crew;
 mod door;
 mod email_changes;
+mod factor_resets;
 mod forgetting;
 mod invitations;
 mod keys;

@@ -315,6 +315,38 @@ async fn of_second_factors(trial: &mut Trial) {
     assert_eq!(trial.app.letters().await.len(), 2);
 }
 
+async fn of_lost_second_factors(trial: &mut Trial, org: &str, admin: &Pass) {
+    let second = trial
+        .app
+        .member(org, admin, "second@example.org", "admin")
+        .await
+        .pass;
+    let kay = trial.app.member(org, admin, "kay@example.org", "member").await;
+    Authenticator::set_up(&trial.app, &kay.pass).await;
+    let names = [("org", org), ("member", kay.id.as_str())];
+    let reason = || json!({ "reason": "Lost her phone." });
+    let request = "request_second_factor_reset";
+    trial.once(request, ask(&names, admin, reason())).await;
+    trial
+        .once("withdraw_second_factor_reset", ask(&names, admin, Value::Null))
+        .await;
+    let again = ask(&names, admin, reason());
+    trial.send(request, "again", &again, "").await.expect(204);
+    trial
+        .once("approve_second_factor_reset", ask(&names, &second, Value::Null))
+        .await;
+    let letters = trial.app.letters().await;
+    let token = letters
+        .iter()
+        .find_map(|letter| letter.text.split_once("#token="));
+    let token = token_in(&format!("#token={}", token.unwrap().1));
+    let body = json!({ "token": token, "password": PASSWORD });
+    trial
+        .once("confirm_second_factor_reset", ask(&[], None, body))
+        .await;
+    trial.app.letter().await;
+}
+
 #[tokio::test]
 async fn every_unsafe_operation_is_done_once_for_one_key() {
     let mut trial = Trial {
@@ -332,6 +364,7 @@ async fn every_unsafe_operation_is_done_once_for_one_key() {
     of_roles_and_keys(&mut trial, &org, &admin).await;
     of_secrets(&mut trial, &org, &admin).await;
     of_second_factors(&mut trial).await;
+    of_lost_second_factors(&mut trial, &org, &admin).await;
 
     let document = serde_json::to_value(Edge::openapi(&trial.app.node.routes)).unwrap();
     let must: BTreeSet<&str> = document["paths"]

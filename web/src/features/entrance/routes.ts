@@ -52,6 +52,11 @@ export const entranceRoutes = [
   }),
   createRoute({
     getParentRoute: () => entranceRoute,
+    path: "/reset-second-factor",
+    component: lazyRouteComponent(() => import("./factor-reset-page"), "FactorResetPage"),
+  }),
+  createRoute({
+    getParentRoute: () => entranceRoute,
     path: "/invitation",
     component: lazyRouteComponent(() => import("./invitation-page"), "InvitationPage"),
   }),

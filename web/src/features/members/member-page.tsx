@@ -23,6 +23,7 @@ import { ACT_PERMISSIONS, ACTS, type ActKind, obstacle } from "./acts";
 import { StatusBadge } from "./member-parts";
 import { memberQueries } from "./queries";
 import { memberRoute } from "./routes";
+import { SecondFactor } from "./second-factor";
 import { TransferDialog } from "./transfer-dialog";
 
 type Detail = Schemas["MemberDetail"];
@@ -90,6 +91,7 @@ function Content({ member }: { member: Detail }) {
           )}
         </Section>
         <WhatTheyCanDo member={member} />
+        <SecondFactor member={member} />
       </div>
     </>
   );

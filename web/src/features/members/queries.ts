@@ -20,6 +20,13 @@ export const memberQueries = {
       queryKey: ["org", org, "members", "count", filter],
       queryFn: ({ signal }) => api.get("/v1/orgs/{org}/members/count", { path: { org }, query: filter, signal }),
     }),
+  /** Apart from what else is read of members: whoever just handed the organisation over may no longer ask for it. */
+  secondFactor: (org: string, member: string) =>
+    queryOptions({
+      queryKey: ["org", org, "second-factor", member],
+      queryFn: ({ signal }) =>
+        api.get("/v1/orgs/{org}/members/{member}/second-factor", { path: { org, member }, signal }),
+    }),
   permissions: (org: string, member: string) =>
     queryOptions({
       queryKey: ["org", org, "members", "permissions", member],

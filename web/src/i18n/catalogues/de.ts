@@ -106,6 +106,9 @@ const de: Catalogue = {
       "member.role-changed": "Rolle eines Mitglieds geändert",
       "member.suspended": "Mitglied ausgesetzt",
       "member.reinstated": "Mitglied wieder eingesetzt",
+      "member.second-factor-reset-requested": "Entfernen eines zweiten Faktors beantragt",
+      "member.second-factor-reset-approved": "Entfernen eines zweiten Faktors genehmigt",
+      "member.second-factor-reset-withdrawn": "Antrag auf Entfernen eines zweiten Faktors zurückgenommen",
       "member.removed": "Mitglied entfernt",
       "member.left": "Mitglied ausgetreten",
       "invitation.created": "Einladung verschickt",
@@ -138,6 +141,11 @@ const de: Catalogue = {
       "member.role-changed": "{member} war {from} und ist jetzt {to}.",
       "member.suspended": "{member} wurde ausgesetzt: {reason}",
       "member.reinstated": "{member} wurde wieder eingesetzt.",
+      "member.second-factor-reset-requested": "Der verlorene zweite Faktor von {member} soll entfernt werden: {reason}",
+      "member.second-factor-reset-approved":
+        "Es wurde genehmigt, dass {member} den verlorenen zweiten Faktor entfernt.",
+      "member.second-factor-reset-withdrawn":
+        "Der Antrag, den zweiten Faktor von {member} zu entfernen, wurde zurückgenommen.",
       "member.removed": "{member} wurde entfernt.",
       "member.left": "{member} ist ausgetreten.",
       "invitation.created": "{email} wurde als {role} eingeladen.",
@@ -343,6 +351,12 @@ const de: Catalogue = {
     reading: "Die Liste wird gelesen …",
     read: { one: "Bisher eine Zeile", other: "Bisher {count} Zeilen" },
     done: { one: "Eine Zeile wurde gespeichert.", other: "{count} Zeilen wurden gespeichert." },
+  },
+  factorReset: {
+    action: "Entfernen",
+    done: "Ihr Konto hat keinen zweiten Faktor mehr. Melden Sie sich mit Ihrem Passwort an und richten Sie einen neuen ein.",
+    lead: "Zwei Personen aus der Leitung haben bestätigt, dass er verloren ist. Ihr Passwort entfernt ihn.",
+    title: "Verlorener zweiter Faktor",
   },
   fieldProblems: {
     "too-short": "Das ist zu kurz.",
@@ -779,6 +793,27 @@ const de: Catalogue = {
     waiting: "Wartet dahinter",
   },
   members: {
+    factor: {
+      approve: "Genehmigen",
+      approved: "Genehmigt. Ein Brief mit einem Link ist unterwegs.",
+      approvedBy: "{name} hat es genehmigt. Die Person hat einen Link, der bis {date} gilt.",
+      because: "{name} hat es beantragt: {reason}",
+      has: "Hat einen zweiten Faktor",
+      hasNone: "Hat keinen zweiten Faktor",
+      lead: "Wer ihn verloren hat, kann ihn mit Hilfe von zwei Personen aus der Leitung entfernen.",
+      reason: "Warum",
+      reasonHelp: "Wie Sie sich vergewissert haben, wer da fragt: Ein Brief allein genügt nicht.",
+      request: "Den verlorenen entfernen",
+      requested: "Jetzt muss jemand anderes aus der Leitung zustimmen.",
+      requestText:
+        "Jemand anderes aus der Leitung muss zustimmen. Dann bekommt die Person einen Brief mit einem Link, der nur zusammen mit ihrem Passwort gilt.",
+      requestTitle: "Hat {name} den zweiten Faktor verloren?",
+      title: "Zweiter Faktor",
+      underway: "Ein Antrag läuft",
+      waits: "Jemand anderes aus der Leitung muss bis {date} zustimmen.",
+      withdraw: "Zurücknehmen",
+      withdrawn: "Der Antrag ist zurückgenommen.",
+    },
     title: "Mitglieder",
     lead: "Alle, die dazugehören, und was sie hier sind.",
     step: "Begrüßen Sie das erste Mitglied",
@@ -889,6 +924,8 @@ const de: Catalogue = {
     "members.invite": "Menschen einladen, offene Einladungen sehen und zurücknehmen",
     "members.change-role": "Mitgliedern eine andere Rolle geben, bis zur eigenen",
     "members.suspend": "Mitgliedschaften aussetzen und wieder einsetzen",
+    "members.reset-second-factor":
+      "Sehen, ob ein Mitglied einen zweiten Faktor hat, und das Entfernen eines verlorenen beantragen oder genehmigen",
     "members.remove": "Mitglieder aus der Organisation entfernen",
     "roles.read": "Sehen, welche Rollen es gibt und was sie erlauben",
     "roles.define": "Eigene Rollen der Organisation anlegen, ändern und löschen",
@@ -900,6 +937,11 @@ const de: Catalogue = {
     "features.use": "Wissen, welche Funktionen man hat, und an Versuchen teilnehmen",
   },
   problems: {
+    "operator-needed": "Für dieses Konto kann das nur, wer die Installation betreibt.",
+    "reset-approved": "Das wurde schon genehmigt.",
+    "reset-not-requested": "Niemand hat das beantragt, oder es ist einige Tage her.",
+    "reset-requested": "Das hat schon jemand beantragt.",
+    "same-admin": "Sie haben es beantragt. Genehmigen muss es jemand anderes.",
     "authenticator-not-begun": "Was vor einer halben Stunde begonnen wurde, ist vergessen. Beginnen Sie neu.",
     "challenge-spent":
       "Das hat zu lange gedauert oder zu viele Versuche gebraucht. Beginnen Sie neu mit Ihrem Passwort.",
