@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { until } from "../support/api.mjs";
 import { checkAccessible, newPage, picture, signInPage, startBrowser } from "../support/browser.mjs";
+import { tamper } from "../support/meddling.mjs";
 import { addMember, PASSWORD, setUp } from "../support/people.mjs";
 import { startServer } from "../support/server.mjs";
 
@@ -264,4 +265,27 @@ test("who may not look is told so, and what cannot be read says so", async () =>
   await row(broken, DAYS).waitFor();
   broken.faults();
   await broken.context().close();
+});
+
+test("where a proof is asked for anew, it is given above the page, and the page goes on", async () => {
+  await change("sessions.longest-hours", { value: 1 });
+  const page = await newPage(browser, server.url, { expected: [`GET /v1/orgs/${world.org}`] });
+  await signInPage(page, leader.email, PASSWORD, "/o/riverbend/members");
+  await heading(page, "Members").waitFor();
+  await page.goto("about:blank");
+  // As if they had signed in this morning. What the server remembers of them is gone when it starts again.
+  const latest = "SELECT session_id FROM sessions ORDER BY created_at DESC LIMIT 1";
+  await tamper(server, `UPDATE sessions SET proved_at = proved_at - interval '2 hours' WHERE session_id = (${latest})`);
+  await server.kill();
+  await server.start();
+  await page.goto("/o/riverbend/members");
+  const dialog = page.getByRole("dialog", { name: "Is it still you?" });
+  await dialog.waitFor();
+  await checkAccessible(page);
+  await dialog.getByLabel("Your password", { exact: true }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await heading(page, "Members").waitFor();
+  await dialog.waitFor({ state: "detached" });
+  page.faults();
+  await page.context().close();
 });
