@@ -23,6 +23,7 @@ const OUTSIDE = [
 /** What the operator sees. `ready` does what has to be done before the picture is taken. */
 const INSIDE = [
   { name: "home", path: ({ slug }) => `/o/${slug}` },
+  { name: "inbox", path: ({ slug }) => `/o/${slug}/inbox` },
   { name: "members", path: ({ slug }) => `/o/${slug}/members?sort=newest` },
   { name: "member", path: ({ slug, leader }) => `/o/${slug}/members/${leader}` },
   { name: "invitations", path: ({ slug }) => `/o/${slug}/invitations` },
@@ -34,6 +35,7 @@ const INSIDE = [
   { name: "agents", path: () => "/installation/agents" },
   { name: "health", path: () => "/installation/health" },
   { name: "sessions", path: () => "/account/sessions" },
+  { name: "security", path: () => "/account/security" },
   { name: "palette", path: ({ slug }) => `/o/${slug}`, ready: (page) => page.keyboard.press("Control+k") },
 ];
 /** Smaller than a lossless picture by far, and nobody sees a difference in flat colours. */

@@ -11,6 +11,7 @@
 )]
 
 mod cluster;
+mod crypto;
 mod events;
 mod folder;
 mod http;
@@ -79,6 +80,11 @@ const BENCHES: &[Bench] = &[
         name: "jobs",
         about: "trivial durable jobs, enqueued and run, beside BullMQ on Redis",
         run: jobs::bench,
+    },
+    Bench {
+        name: "crypto",
+        about: "a sealed column beside one in the clear, for each row written and read",
+        run: crypto::bench,
     },
     Bench {
         name: "http",
