@@ -14,6 +14,8 @@ const world = startWorld(async (world) => {
     email: "somebody.with-a-very-long-name.and.no.nickname@a-long-name-of-a-domain.example.org",
     role: "member",
   });
+  const csv = "email,name\nfiona@example.org,Fiona\nnobody,Gus\n";
+  world.import = (await admin.post(`/v1/orgs/${org}/members/imports`, { csv, role: "member" })).id;
   await admin.post(`/v1/orgs/${org}/keys`, { name: "Website", permissions: ["members.read"] });
 });
 
@@ -31,6 +33,7 @@ async function addresses() {
     text
       .replace(/\$\{slug\}/, "riverbend")
       .replace(/\$\{member\}/, world.ben.id)
+      .replace(/\$\{id\}/, world.import)
       .replace(/\$\{encodeURIComponent\(name\)\}/, "identity.seal-audit");
   return new Map(found.map(([, name, text]) => [name, filled(text)]));
 }
